@@ -1,0 +1,47 @@
+"""``consistent``: a reply that holds to one language, or one form of address."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from tonelint.checks.rule import Case, Finding, Rule
+from tonelint.known import LANGUAGES
+from tonelint.understanding.reading import ReadText
+
+_SURE = 0.75  # how sure both languages must be before a reply is held against its message
+_FEWEST_WORDS = 2
+
+
+class Consistent(Rule):
+    """``what: language``: the reply is in the message's language.
+
+    ``what: address``: a French reply says *tu* or *vous* to its reader, not both.
+    """
+
+    check: Literal["consistent"]
+    what: Literal["language", "address"]
+
+    def findings(self, name: str, case: Case) -> Iterator[Finding]:  # noqa: ARG002 - one interface
+        """One finding on the reply, or one on the form of address that comes second."""
+        return self._language(case) if self.what == "language" else self._address(case)
+
+    @staticmethod
+    def _language(case: Case) -> Iterator[Finding]:
+        message, halves = case.reading.message, case.reading.halves
+        if message is None or not _is_sure(message) or not all(map(_is_sure, halves)):
+            return
+        languages = {half.language for half in halves}
+        both = languages == set(LANGUAGES)  # also answers a message in a third language
+        if message.language not in languages and not both:
+            yield Finding.on(halves[0])
+
+    @staticmethod
+    def _address(case: Case) -> Iterator[Finding]:
+        for half in case.reading.halves:
+            tu, vous = half.signals.get("address-tu", ()), half.signals.get("address-vous", ())
+            if half.language == "fr" and tu and vous:
+                later = max(tu[0], vous[0], key=lambda found: found.start)
+                yield Finding.at(later)
+
+
+def _is_sure(text: ReadText) -> bool:
+    return text.certainty >= _SURE and len(text.text.split()) >= _FEWEST_WORDS

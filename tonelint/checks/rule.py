@@ -1,0 +1,161 @@
+"""What every rule has, whatever its kind, and what a rule is given to judge."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from tonelint.drafts.draft import Draft
+from tonelint.results import Evidence
+from tonelint.terms import (
+    Audience,
+    Channel,
+    Context,
+    Detect,
+    Element,
+    Language,
+    Severity,
+    Stance,
+    Term,
+    Tone,
+    Voice,
+    Words,
+)
+from tonelint.understanding.reading import Reading, ReadText
+
+Name = Annotated[str, Field(min_length=1)]
+
+
+class When(Term):
+    """Where a rule applies: everything given must hold."""
+
+    contexts: tuple[Name, ...] = ()  # any of them
+    audience: Audience | None = None
+    template: bool | None = None
+    channels: tuple[Channel, ...] = ()
+
+
+class Unless(Term):
+    """What excuses a reply: any of these in it."""
+
+    elements: tuple[Name, ...] = ()
+    tones: tuple[Name, ...] = ()
+
+
+class Example(Term):
+    """A draft on which a rule must, or must not, find something."""
+
+    reply: str
+    message: str | None = None
+    contexts: tuple[str, ...] = ()
+    audience: Audience | None = None
+    channel: Channel | None = None
+    lang: Language | None = None
+    template: bool = False
+    subject: str | None = None  # of a failing example: the tone or element meant
+
+
+class Examples(Term):
+    """Examples, run as tests: a rule that fires on none of its own is a mistake."""
+
+    fail: tuple[Example, ...] = ()
+    pass_: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check saw: where, and what fills the holes of the rule's message.
+
+    ``severity`` is ``None`` where the rule's own is meant. ``context`` names
+    the situation that makes it a violation. ``element`` or ``tone`` points at
+    words to suggest.
+    """
+
+    start: int
+    end: int
+    subject: str | None = None
+    severity: str | None = None
+    context: str | None = None
+    fills: Mapping[str, str] | None = None
+    suggestions: tuple[str, ...] = ()
+
+    @classmethod
+    def at(cls, evidence: Evidence, **more: str | None) -> "Finding":
+        """A finding on the words of an evidence."""
+        return cls(evidence.start, evidence.end, fills=None, **more)  # type: ignore[arg-type]
+
+    @classmethod
+    def on(cls, half: ReadText, **more: str | None) -> "Finding":
+        """A finding on a whole text: something is missing from it."""
+        lead = len(half.text) - len(half.text.lstrip())
+        end = half.start + len(half.text.rstrip())
+        return cls(half.start + lead, end, fills=None, **more)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A draft to judge: what is known and understood of it, and what the policy wants there.
+
+    ``stances`` are what the policy says of each context that holds, the
+    strictest first, and last what it says always (named ``None``).
+    """
+
+    draft: Draft
+    reading: Reading
+    stances: tuple[tuple[str | None, Stance], ...]
+    contexts: Mapping[str, Context]
+    tones: Mapping[str, Tone]
+    elements: Mapping[str, Element]
+    voice: Voice
+
+    @property
+    def audience(self) -> str:
+        """``public`` or ``private``."""
+        return "public" if self.draft.is_public else "private"
+
+
+class Rule(Term):
+    """A rule of the code of conduct. Each kind adds its own keys and ``findings``."""
+
+    message: Words
+    why: Words
+    remedy: Words
+    source: Words | None = None
+    severity: Severity
+    title: Words | None = None
+    when: When = When()
+    unless: Unless = Unless()
+    examples: Examples = Examples()
+
+    def findings(self, name: str, case: Case) -> Iterable[Finding]:
+        """What the rule named ``name`` sees in a case that it applies to."""
+        raise NotImplementedError
+
+    def detects(self, name: str) -> Mapping[str, Detect]:
+        """What understanding must look for in replies, by the name it is found under."""
+        return {}
+
+    def references(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+        """``(kind, name, key path)`` of everything the rule names, to be checked on loading."""
+        for index, name in enumerate(self.when.contexts):
+            yield "context", name, ("when", "contexts", index)
+        for index, name in enumerate(self.unless.elements):
+            yield "element", name, ("unless", "elements", index)
+        for index, name in enumerate(self.unless.tones):
+            yield "tone", name, ("unless", "tones", index)
+
+    def applies(self, case: Case) -> bool:
+        """Whether ``when`` holds for a case and nothing in ``unless`` does."""
+        when, reading = self.when, case.reading
+        if when.contexts and not any(map(reading.has_context, when.contexts)):
+            return False
+        if when.audience and when.audience != case.audience:
+            return False
+        if when.template is not None and when.template != case.draft.template:
+            return False
+        if when.channels and case.draft.channel not in when.channels:
+            return False
+        elements = {found.name for found in reading.elements}
+        tones = {found.name for found in reading.tones}
+        return not (elements & set(self.unless.elements) or tones & set(self.unless.tones))

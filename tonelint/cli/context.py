@@ -1,0 +1,68 @@
+"""``tonelint context``: what situation a message puts its reply in."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from tonelint.cli import options
+from tonelint.known import LANGUAGES
+from tonelint.reports import FORMATS
+
+if TYPE_CHECKING:
+    from tonelint.drafts.messages import Message
+    from tonelint.linter import Linter
+    from tonelint.results import Situation
+
+
+@click.command(name="context")
+@click.argument("paths", nargs=-1, metavar="[PATH… | -]")
+@click.option("--message", metavar="TEXT", help="The message itself, instead of a path.")
+@options.policy
+@options.during
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages that do not show it.")
+@options.output(FORMATS)
+@options.ui
+def command(  # noqa: PLR0913 - one parameter an option
+    paths: tuple[str, ...],
+    message: str | None,
+    policy_name: str | None,
+    during: tuple[str, ...],
+    lang: str | None,
+    format_name: str,
+    output_path: str | None,
+    ui: str | None,
+) -> None:
+    """Say what situation each message is, and which tone suits it.
+
+    Messages: plain text files, JSON lines with "message" or "text", or - for
+    standard input.
+    """
+    from tonelint import drafts, reports  # noqa: PLC0415 - --help stays quick
+    from tonelint.drafts.messages import Message  # noqa: PLC0415
+
+    if bool(paths) == (message is not None):
+        raise click.UsageError("give messages as paths (or - for standard input), or one with --message")
+    if message is not None and not message.strip():
+        options.fail("--message is empty: there is nothing to read")
+    policy = options.load_policy(policy_name, paths)
+    settings = options.settings(policy, ui, output_path)
+    linter = options.make_linter(policy, ui=settings.ui, during=during)
+    sort = options.Sorted()
+    if message is not None:
+        found = iter([Message(message)])
+    else:
+        found = sort(drafts.read_messages(paths, options.standard_input(paths)))
+    report = reports.named(format_name)
+    options.write(report.context(_situations(linter, found, lang), settings), output_path)
+    sys.exit(options.WRONG if sort.wrong else 0)
+
+
+def _situations(
+    linter: "Linter", messages: "Iterator[Message]", lang: str | None
+) -> "Iterator[Situation]":
+    for message in messages:
+        yield linter.context(
+            message.text, id=message.id, path=message.path, line=message.line, lang=lang
+        )

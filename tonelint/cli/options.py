@@ -1,0 +1,142 @@
+"""Options that several commands share, and how a command ends."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from tonelint import __version__
+from tonelint.errors import InputError, TonelintError
+from tonelint.wording import UI_LANGUAGES, ui_language
+
+if TYPE_CHECKING:
+    from tonelint.conduct import Policy
+    from tonelint.reports import Settings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_T = TypeVar("_T")
+WRONG = 2  # the command, or a file given to it, is wrong
+
+ui = click.option(
+    "--ui", type=click.Choice(UI_LANGUAGES), help="Language of messages (else the locale's)."
+)
+policy = click.option(
+    "--policy", "policy_name", metavar="NAME|PATH",
+    help="Code of conduct: a built-in name or a file (else the nearest tonelint.yml, else default).",
+)  # fmt: skip
+during = click.option(
+    "--during", multiple=True, metavar="CONTEXT", help="A context that holds for every draft now."
+)
+
+
+def output(formats: Iterable[str]) -> Callable[[_Command], _Command]:
+    """``--format`` and ``--output``."""
+
+    def decorate(command: _Command) -> _Command:
+        command = click.option(
+            "--output", "output_path", type=click.Path(dir_okay=False), metavar="FILE",
+            help="Write the report to a file.",
+        )(command)  # fmt: skip
+        return click.option(
+            "--format", "format_name", type=click.Choice(tuple(formats)), default="rich", show_default=True
+        )(command)
+
+    return decorate
+
+
+def complain(error: object) -> None:
+    """Says what is wrong, on standard error."""
+    click.echo(str(error), err=True)
+
+
+def fail(error: object) -> NoReturn:
+    """Says what is wrong and ends with exit code 2."""
+    complain(error)
+    sys.exit(WRONG)
+
+
+def load_policy(name: str | None, paths: Iterable[str] = ()) -> "Policy":
+    """The code of conduct: the one named, else the nearest file, else the default."""
+    from tonelint import conduct  # noqa: PLC0415 - pydantic waits until it is needed
+
+    first = next((path for path in paths if path != "-"), ".")
+    try:
+        return conduct.load(name or conduct.find(Path(first)) or "default")
+    except conduct.PolicyMistakes as error:
+        fail(error)
+
+
+def make_linter(policy: "Policy", **more: Any) -> Any:
+    """A :class:`~tonelint.linter.Linter`, ready to read."""
+    from tonelint.conduct import PolicyMistakes  # noqa: PLC0415
+    from tonelint.linter import Linter  # noqa: PLC0415
+
+    try:
+        linter = Linter(policy, **more)
+        linter.prepare()
+    except (TonelintError, PolicyMistakes) as error:
+        fail(error)
+    return linter
+
+
+def settings(policy: "Policy", ui_chosen: str | None, output_path: str | None) -> "Settings":
+    """How the report is to be written, from the terminal and the options."""
+    from tonelint.reports import Settings  # noqa: PLC0415
+
+    on_terminal = output_path is None and sys.stdout.isatty()
+    color = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = min(_terminal_width(), 100) if on_terminal else 80
+    language = ui_language(ui_chosen)
+    titles = {
+        name: context.title.text(language)
+        for name, context in policy.document.contexts.items()
+        if context.title
+    }
+    return Settings(policy.name, __version__, language, color, width, titles)
+
+
+def _terminal_width() -> int:
+    import shutil  # noqa: PLC0415
+
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def standard_input(paths: Iterable[str]) -> bytes | None:
+    """The content of standard input, if a path asks for it."""
+    return sys.stdin.buffer.read() if "-" in paths else None
+
+
+def write(pieces: Iterable[str], output_path: str | None) -> None:
+    """Writes a report as it comes: to standard output, or whole to a file."""
+    if output_path is None:
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    target = Path(output_path)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        unfinished.replace(target)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        fail(f"{output_path}: the report cannot be written ({error.strerror})")
+
+
+class Sorted:
+    """Passes results on, says errors on standard error, and remembers that there were some."""
+
+    def __init__(self) -> None:
+        self.wrong = False
+
+    def __call__(self, items: Iterable[_T | InputError]) -> Iterator[_T]:
+        """The items that are no errors."""
+        for item in items:
+            if isinstance(item, InputError):
+                self.wrong = True
+                complain(item)
+            else:
+                yield item

@@ -1,0 +1,163 @@
+"""``tonelint policy``: check, show and begin a code of conduct."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from tonelint.cli import options
+from tonelint.wording import ui_language
+
+# What reading needs and people do not: left out of what is shown, unless asked for.
+_MACHINERY = ("signals", "sets", "language")
+_ALSO_IN_LABELS = ("detect", "in-reply")
+
+
+@click.group(name="policy")
+def command() -> None:
+    """Check, show or begin a code of conduct."""
+
+
+@command.command()
+@click.argument("name", required=False, metavar="[NAME|PATH]")
+def check(name: str | None) -> None:
+    """Check a code of conduct: keys, names, phrases, and the examples of its rules."""
+    from tonelint.conduct.examples import misbehaving  # noqa: PLC0415 - reads texts
+
+    policy = options.load_policy(name)
+    linter = options.make_linter(policy)
+    mistakes = list(linter.phrase_mistakes()) or list(misbehaving(linter))
+    for mistake in mistakes:
+        options.complain(mistake)
+    if mistakes:
+        sys.exit(options.WRONG)
+    document = policy.document
+    click.echo(
+        f"{policy.sources[-1].shown}: {len(document.contexts)} contexts, {len(document.tones)} tones, "
+        f"{len(document.rules)} rules; all examples behave"
+    )
+
+
+@command.command()
+@click.argument("name", required=False, metavar="[NAME|PATH]")
+@click.option("--all", "everything", is_flag=True, help="Also the phrases that recognise things.")
+def show(name: str | None, everything: bool) -> None:
+    """Print a code of conduct with all it extends, as one YAML document."""
+    document = options.load_policy(name).document
+    whole: dict[str, Any] = document.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude_none=True
+    )
+    if not everything:
+        whole = {key: value for key, value in whole.items() if key not in _MACHINERY}
+        for kind in ("contexts", "tones", "elements", "rules"):
+            for label in whole.get(kind, {}).values():
+                for key in _ALSO_IN_LABELS:
+                    label.pop(key, None)
+    click.echo(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=100), nl=False)
+
+
+_INIT = {
+    "fr": """\
+# Code de conduite, lu par tonelint. Tout ce qui n'est pas écrit ici vient du
+# code « {base} » : « tonelint policy show » montre le tout, « tonelint explain
+# outage » une situation, « tonelint policy check » vérifie ce fichier.
+schema: 1
+name: {{fr: Code de conduite – {name}, en: Code of conduct – {name}}}
+extends: {base}
+
+# tu, vous, ou mirror : comme la personne s'adresse à vous.
+voice: {{address: mirror}}
+
+# Les ressources que vos réponses peuvent nommer.
+resources:
+  crisis-line: {{fr: 1 866 APPELLE (1 866 277-3553), en: 9-8-8}}
+
+contexts:
+  distress:
+    resources: [crisis-line]
+  outage:
+    reply-within: 2h
+    # say:
+    #   fr: ["On sait que c'est long; une équipe est sur place."]
+    #   en: ["We know it's long; a crew is on site."]
+
+  # Une situation à vous :
+  # strike:
+  #   title: {{fr: grève, en: strike}}
+  #   detect:
+  #     phrases:
+  #       fr: [en grève, piquet* de grève]
+  #       en: [on strike, picket line*]
+  #   tone: [helpful]
+  #   forbid: {{humorous: warning}}
+
+rules:
+  too-many-emoji: {{max: 2}}
+""",
+    "en": """\
+# Code of conduct, read by tonelint. What is not written here comes from the
+# “{base}” code: “tonelint policy show” prints the whole, “tonelint explain
+# outage” one situation, “tonelint policy check” checks this file.
+schema: 1
+name: {{fr: Code de conduite – {name}, en: Code of conduct – {name}}}
+extends: {base}
+
+# tu, vous, or mirror: as the person addresses you (French only).
+voice: {{address: mirror}}
+
+# The resources your replies may name.
+resources:
+  crisis-line: {{fr: 1 866 APPELLE (1 866 277-3553), en: 9-8-8}}
+
+contexts:
+  distress:
+    resources: [crisis-line]
+  outage:
+    reply-within: 2h
+    # say:
+    #   fr: ["On sait que c'est long; une équipe est sur place."]
+    #   en: ["We know it's long; a crew is on site."]
+
+  # A situation of your own:
+  # strike:
+  #   title: {{fr: grève, en: strike}}
+  #   detect:
+  #     phrases:
+  #       fr: [en grève, piquet* de grève]
+  #       en: [on strike, picket line*]
+  #   tone: [helpful]
+  #   forbid: {{humorous: warning}}
+
+rules:
+  too-many-emoji: {{max: 2}}
+""",
+}
+
+
+@command.command()
+@click.argument("path", default="tonelint.yml", metavar="[PATH]")
+@click.option("--name", "organisation", help="The organisation's name.")
+@click.option("--extends", "base", default="default", show_default=True, help="The code to start from.")
+@options.ui
+def init(path: str, organisation: str | None, base: str, ui: str | None) -> None:
+    """Write a commented code of conduct to begin with."""
+    from tonelint.conduct.loading import built_in  # noqa: PLC0415
+    from tonelint.nearest import nearest  # noqa: PLC0415
+
+    if base not in built_in():
+        options.fail(f"--extends {base}: built in are {', '.join(built_in())}{nearest(base, built_in())}")
+    target = Path(path)
+    name = organisation or target.resolve().parent.name
+    # Inside the flow mapping of the name, these would be YAML, not text.
+    plain = name.translate(dict.fromkeys(map(ord, "{}[],:#\n\r\t"), " ")).strip()
+    text = _INIT[ui_language(ui)].format(name=plain, base=base)
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        options.fail(f"{path}: there is a file already; give another path")
+    except OSError as error:
+        options.fail(f"{path}: the file cannot be written ({error.strerror})")
+    click.echo(f"{path}")

@@ -1,0 +1,232 @@
+"""Loads a code of conduct: the file, what it extends, and every mistake in them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from tonelint import data, strict_yaml
+from tonelint.conduct import mistakes
+from tonelint.conduct.document import Document
+from tonelint.conduct.merging import merge
+from tonelint.errors import PolicyError, TonelintError
+from tonelint.nearest import nearest
+
+FILE_NAME = "tonelint.yml"
+DEFAULT = "default"
+_SUFFIXES = (".yml", ".yaml")
+_PACKS = "rules"
+
+
+@dataclass(slots=True)
+class PolicyMistakes(Exception):
+    """Everything that is wrong with a code of conduct."""
+
+    mistakes: list[PolicyError]
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.mistakes))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of a code of conduct: its text and what it says."""
+
+    path: Path
+    shown: str  # the path as people know it
+    text: str
+    says: dict[str, Any]
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether the file came with tonelint, whose own tests compile every phrase."""
+        return any(self.path.is_relative_to(folder) for folder in (data.POLICIES, data.RULES))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A code of conduct, whole. ``sources`` are its files, the most general first."""
+
+    name: str
+    document: Document
+    sources: tuple[Source, ...] = field(repr=False)
+
+    @property
+    def path(self) -> Path:
+        """The file the code of conduct is written in."""
+        return self.sources[-1].path
+
+    def place(self, path: strict_yaml.Path) -> tuple[Source, int, int]:
+        """The file, line and column that decide what stands at a key path."""
+        return mistakes.place(self.sources, path)
+
+
+def built_in() -> list[str]:
+    """Names of the codes of conduct that ship with tonelint."""
+    return sorted(path.stem for path in data.POLICIES.glob("*.yml"))
+
+
+def find(start: Path) -> Path | None:
+    """The nearest ``tonelint.yml`` at or above a path."""
+    folder = start.resolve()
+    for parent in (folder, *folder.parents):
+        candidate = parent / FILE_NAME
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def load(name: str | Path = DEFAULT) -> Policy:
+    """The code of conduct with a built-in name, or in a file.
+
+    Raises :class:`PolicyMistakes` with every mistake found.
+    """
+    path = _locate(str(name), Path())
+    if path is None:
+        hint = nearest(str(name), built_in())
+        known = ", ".join(built_in())
+        raise PolicyMistakes(
+            [PolicyError(f"there is no code of conduct named “{name}” (built in: {known}){hint}")]
+        )
+    sources = _sources(path, _shown(path), ())
+    merged: dict[str, Any] = {}
+    for source in sources:
+        merged = merge(merged, source.says)
+    merged.pop("extends", None)
+    merged["name"] = sources[-1].says.get("name", merged.get("name"))
+    try:
+        document = Document.model_validate(merged)
+    except ValidationError as error:
+        raise PolicyMistakes(mistakes.of_shape(error, sources)) from None
+    found = mistakes.of_meaning(document, sources)
+    if found:
+        raise PolicyMistakes(found)
+    return Policy(_name(path), document, tuple(sources))
+
+
+def _name(path: Path) -> str:
+    return path.parent.name if path.name == FILE_NAME else path.stem
+
+
+def _shown(path: Path) -> str:
+    """The path people know: from where they are, or inside what ships with tonelint."""
+    for folder in (data.POLICIES, data.RULES):
+        if path.is_relative_to(folder):
+            return f"{folder.name}/{path.relative_to(folder)}"
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _locate(name: str, folder: Path) -> Path | None:
+    """The file a name stands for: a built-in policy, or a path from ``folder``."""
+    shipped = data.POLICIES / f"{name}.yml"
+    if "/" not in name and shipped.is_file():
+        return shipped
+    path = folder / name
+    return path if path.suffix in _SUFFIXES and path.is_file() else None
+
+
+def _packs(name: str) -> list[Path]:
+    """The files of a built-in pack: ``rules``, ``rules/contexts``, ``rules/tones/humorous``."""
+    if name != _PACKS and not name.startswith(f"{_PACKS}/"):
+        return []
+    inside = data.RULES / name.removeprefix(_PACKS).removeprefix("/")
+    if inside.is_dir():
+        return sorted(inside.rglob("*.yml"))
+    file = inside.with_suffix(".yml")
+    return [file] if file.is_file() else []
+
+
+def _sources(path: Path, shown: str, above: tuple[Path, ...]) -> list[Source]:
+    """The files a code of conduct is made of, those it extends first, each once."""
+    source = _read(path, shown)
+    found: dict[Path, Source] = {}
+    for index, name in enumerate(_extended(source)):
+        where = ("extends",) if isinstance(source.says["extends"], str) else ("extends", index)
+        for file in _located(name, source, where, (*above, path)):
+            for inner in _sources(file, _shown(file), (*above, path)):
+                found.setdefault(inner.path, inner)
+    found[path] = source
+    return list(found.values())
+
+
+def _extended(source: Source) -> Sequence[str]:
+    extends = source.says.get("extends", ())
+    names = [extends] if isinstance(extends, str) else extends
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise _mistake("“extends” names one code of conduct or pack, or a list of them", source, ("extends",))
+    return names
+
+
+def _located(
+    name: str, source: Source, where: strict_yaml.Path, above: tuple[Path, ...]
+) -> Iterator[Path]:
+    packs = _packs(name)
+    if packs:
+        yield from packs
+        return
+    path = _locate(name, source.path.parent)
+    if path is None:
+        hint = nearest(name, [*built_in(), _PACKS])
+        raise _mistake(f"“extends: {name}” is neither a built-in name nor a file{hint}", source, where)
+    if path in above:
+        cycle = " → ".join(_shown(step) for step in (*above[above.index(path) :], path))
+        raise _mistake(f"“extends” goes round in a circle: {cycle}", source, where)
+    yield path
+
+
+def _mistake(message: str, source: Source, where: strict_yaml.Path) -> PolicyMistakes:
+    line, column = strict_yaml.place(source.text, where)
+    return PolicyMistakes([PolicyError(message, source.shown, line, column)])
+
+
+def _read(path: Path, shown: str) -> Source:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        says = strict_yaml.load(text, shown)
+    except OSError as error:
+        raise PolicyMistakes([PolicyError(f"this file cannot be read ({error.strerror})", shown)]) from None
+    except UnicodeDecodeError:
+        raise PolicyMistakes([PolicyError("this file is not UTF-8: save it as UTF-8", shown)]) from None
+    except TonelintError as error:
+        raise PolicyMistakes([PolicyError(error.message, shown, error.line, error.column)]) from None
+    if not isinstance(says, dict):
+        raise PolicyMistakes([PolicyError("a code of conduct is keys and values; it begins with “schema: 1”", shown, 1)])
+    if "schema" not in says:
+        raise PolicyMistakes([PolicyError("a code of conduct begins with “schema: 1”", shown, 1)])
+    return Source(path, shown, text, _with_plain_keys(says))
+
+
+def _with_plain_keys(value: Any) -> Any:
+    """The value with every key a text: ``2: …`` is the key *2*."""
+    if isinstance(value, Mapping):
+        return {str(key): _with_plain_keys(item) for key, item in value.items()}
+    return [_with_plain_keys(item) for item in value] if isinstance(value, list) else value
+
+
+_PHRASE_KEYS = frozenset({"phrases", "likely", "hints", "against", "figurative", "in-reply"})
+
+
+def phrases_in(says: Mapping[str, Any]) -> Iterator[tuple[str, str, strict_yaml.Path]]:
+    """``(language, phrase, key path)`` of every phrase a file of a policy gives."""
+    return _phrases(says, (), holds=False)
+
+
+def _phrases(value: Any, path: strict_yaml.Path, *, holds: bool) -> Iterator[tuple[str, str, strict_yaml.Path]]:
+    """``holds``: whether lists under a language, here, are phrases."""
+    if not isinstance(value, Mapping):
+        return
+    for key, item in value.items():
+        here = (*path, key)
+        if key == "replace" and isinstance(item, Mapping):  # of the rule kind prefer
+            for language, words in item.items():
+                yield from ((language, phrase, (*here, language, phrase)) for phrase in words)
+        elif holds and key in ("fr", "en") and isinstance(item, list):
+            yield from ((key, str(phrase), (*here, index)) for index, phrase in enumerate(item))
+        else:
+            inside = key in _PHRASE_KEYS or path == ("sets",)
+            yield from _phrases(item, here, holds=inside)

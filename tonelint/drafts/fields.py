@@ -1,0 +1,88 @@
+"""What is known of a draft, checked: the same in front matter and in JSON lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from tonelint.drafts.draft import Turn
+from tonelint.errors import InputError
+from tonelint.nearest import nearest
+from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES
+
+_TEXTS = ("id", "message", "role", "received_at", "replied_at")
+_CHOICES = {"channel": CHANNELS, "audience": AUDIENCES, "lang": LANGUAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the command line says of every draft that does not say it itself."""
+
+    message: str | None = None
+    channel: str | None = None
+    audience: str | None = None
+    lang: str | None = None
+
+
+def known_fields(record: Mapping[str, Any], defaults: Defaults) -> dict[str, Any]:
+    """The fields of a :class:`Draft` that ``record`` gives. Raises :class:`InputError`.
+
+    ``contexts`` is another name of ``declared_contexts``.
+    """
+    fields: dict[str, Any] = {name: _text(record, name) for name in _TEXTS}
+    for name, choices in _CHOICES.items():
+        fields[name] = _choice(record, name, choices) or getattr(defaults, name)
+    fields["message"] = fields["message"] or defaults.message
+    fields["thread"] = _thread(record.get("thread"))
+    fields["template"] = _truth(record, "template")
+    declared = record.get("declared_contexts", record.get("contexts"))
+    fields["declared_contexts"] = _names(declared, "contexts")
+    return fields
+
+
+def _text(record: Mapping[str, Any], name: str) -> str | None:
+    value = record.get(name)
+    if value is None or isinstance(value, str):
+        return value or None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise InputError(f"“{name}” must be a text")
+
+
+def _truth(record: Mapping[str, Any], name: str) -> bool:
+    value = record.get(name, False)
+    if not isinstance(value, bool):
+        raise InputError(f"“{name}” must be true or false")
+    return value
+
+
+def _choice(record: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> str | None:
+    value = _text(record, name)
+    if value is None or value in choices:
+        return value
+    hint = nearest(value, choices)
+    raise InputError(f"“{name}: {value}” is none of {', '.join(choices)}{hint}")
+
+
+def _names(value: Any, name: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+        raise InputError(f"“{name}” must be a list of context names")
+    return tuple(values)
+
+
+def _thread(value: Any) -> tuple[Turn, ...]:
+    if value is None:
+        return ()
+    problem = InputError('“thread” must be a list of {"author": "customer" or "us", "text": "…"}')
+    if not isinstance(value, list):
+        raise problem
+    turns = []
+    for turn in value:
+        if not isinstance(turn, dict) or not isinstance(turn.get("text"), str):
+            raise problem
+        if turn.get("author") not in ("customer", "us"):
+            raise problem
+        turns.append(Turn(cast("Any", turn["author"]), turn["text"]))
+    return tuple(turns)

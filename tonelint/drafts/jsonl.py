@@ -1,0 +1,114 @@
+"""JSON lines: one draft, or one message, a line."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from json.decoder import scanstring
+from typing import Any
+
+from tonelint.drafts.draft import Draft, SourceMap
+from tonelint.drafts.fields import Defaults, known_fields
+from tonelint.errors import InputError
+
+SUFFIXES = (".jsonl", ".ndjson")
+
+_DECODER = json.JSONDecoder()
+_SPACE = " \t\r\n"
+
+
+def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputError]:
+    """Yields a draft or an error a line; blank lines are passed over."""
+    for line, record, raw in records(text, path):
+        if isinstance(record, InputError):
+            yield record
+            continue
+        try:
+            yield _draft(record, raw, path, line, defaults)
+        except InputError as error:
+            yield replace_place(error, path, line)
+
+
+def records(text: str, path: str) -> Iterator[tuple[int, dict[str, Any] | InputError, str]]:
+    """``(line number, object or error, raw line)`` for each line that is not blank."""
+    for number, raw in enumerate(text.split("\n"), start=1):
+        if not raw.strip():
+            continue
+        yield number, _object(raw, path, number), raw
+
+
+def replace_place(error: InputError, path: str, line: int) -> InputError:
+    """The error, with the place where it was found."""
+    return replace(error, path=path, line=error.line or line)
+
+
+def _object(raw: str, path: str, number: int) -> dict[str, Any] | InputError:
+    try:
+        record = json.loads(raw)
+    except json.JSONDecodeError as error:
+        return InputError(
+            f"this line is not JSON ({error.msg}): each line is one object, like "
+            '{"message": "…", "reply": "…"}',
+            path,
+            number,
+            error.colno,
+        )
+    except RecursionError:
+        return InputError("this line is nested too deeply to be read", path, number)
+    if not isinstance(record, dict):
+        return InputError('this line is no JSON object: write {"message": "…", "reply": "…"}', path, number)
+    return record
+
+
+def _draft(record: dict[str, Any], raw: str, path: str, line: int, defaults: Defaults) -> Draft:
+    reply = record.get("reply")
+    if not isinstance(reply, str) or not reply.strip():
+        raise InputError('this line has no draft to check: give it a text "reply"')
+    fields = known_fields({**record, "contexts": None}, defaults)
+    start = _value_starts(raw)["reply"]
+    places = SourceMap(tuple(_segments(raw, start, line)))
+    return Draft(reply=reply, path=path, line=line, places=places, **fields)
+
+
+def _value_starts(raw: str) -> dict[str, int]:
+    """Where the value of each key of a JSON object begins (0-based); the last of equal keys wins."""
+    starts: dict[str, int] = {}
+    index = _skip(raw, raw.index("{") + 1)
+    while raw[index] != "}":
+        key, index = scanstring(raw, index + 1, True)
+        index = _skip(raw, _skip(raw, index) + 1)
+        starts[key] = index
+        _, index = _DECODER.raw_decode(raw, index)
+        index = _skip(raw, index)
+        if raw[index] == ",":
+            index = _skip(raw, index + 1)
+    return starts
+
+
+def _skip(raw: str, index: int) -> int:
+    while raw[index] in _SPACE:
+        index += 1
+    return index
+
+
+def _segments(raw: str, quote: int, line: int) -> Iterator[tuple[int, int, int]]:
+    """Segments of the string whose opening quote is at ``quote``: one after each escape."""
+    offset, index = 0, quote + 1
+    yield 0, line, index + 1
+    while raw[index] != '"':
+        if raw[index] != "\\":
+            index += 1
+            offset += 1
+            continue
+        index += _escape_length(raw, index)
+        offset += 1
+        yield offset, line, index + 1
+
+
+def _escape_length(raw: str, index: int) -> int:
+    """The length of the escape at ``index``; a surrogate pair is one character of twelve."""
+    if raw[index + 1] != "u":
+        return 2
+    is_high = raw[index + 2 : index + 4].lower() in ("d8", "d9", "da", "db")
+    follows = raw[index + 6 : index + 8] == "\\u"
+    is_low = raw[index + 8 : index + 10].lower() in ("dc", "dd", "de", "df")
+    return 12 if is_high and follows and is_low else 6

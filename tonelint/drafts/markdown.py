@@ -1,0 +1,85 @@
+"""Markdown with YAML front matter: what is known above, the reply below.
+
+::
+
+    ---
+    contexts: [outage]
+    channel: facebook
+    message: Plus de courant depuis 6 h…
+    ---
+    Bonjour! …
+
+``<!-- tonelint: ignore[shouting] the slogan is in capitals -->`` sets a rule
+aside for the reply, with the reason.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tonelint import strict_yaml
+from tonelint.drafts.draft import Draft, SourceMap, Suppression
+from tonelint.drafts.fields import Defaults, known_fields
+from tonelint.errors import InputError, TonelintError
+from tonelint.nearest import nearest
+
+SUFFIXES = (".md", ".markdown")
+KEYS = (
+    "id", "title", "contexts", "channel", "audience", "lang", "message", "thread", "role",
+    "template", "received_at", "replied_at", "reviewed", "tags",
+)  # fmt: skip
+
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_IGNORE = re.compile(r"<!--\s*tonelint:\s*ignore\[(?P<rule>[^\]\n]*)\]\s*(?P<reason>.*?)\s*-->", re.DOTALL)
+
+
+def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputError]:
+    """Yields the draft, or what is wrong with its front matter; nothing for a blank reply."""
+    front = _FRONT.match(text)
+    body = text[front.end() :] if front else text
+    if not body.strip():
+        return
+    before = text[: front.end()] if front else ""
+    first_line = SourceMap.of_lines(before).position(len(before)).line
+    places = SourceMap.of_lines(body, first_line)
+    try:
+        fields = _known(front["yaml"], path, defaults) if front else known_fields({}, defaults)
+        suppressions = tuple(_suppressions(body, places))
+    except InputError as error:
+        error.path = error.path or path
+        error.line = error.line or (2 if front else None)
+        yield error
+        return
+    yield Draft(
+        reply=body, path=path, line=first_line, places=places, suppressions=suppressions, **fields
+    )
+
+
+def _known(front: str, path: str, defaults: Defaults) -> dict[str, object]:
+    try:
+        record = strict_yaml.load(front, path, first_line=2)
+    except TonelintError as error:
+        raise InputError(error.message, error.path, error.line, error.column) from None
+    if record is None:
+        record = {}
+    if not isinstance(record, dict):
+        raise InputError("the front matter must be keys and values, like “channel: facebook”", path, 2)
+    for key in record:
+        if key not in KEYS:
+            line, column = strict_yaml.place(front, (key,))
+            hint = nearest(str(key), KEYS)
+            raise InputError(f"the front matter has an unknown key “{key}”{hint}", path, line + 1, column)
+    return known_fields(record, defaults)
+
+
+def _suppressions(body: str, places: SourceMap) -> Iterator[Suppression]:
+    for match in _IGNORE.finditer(body):
+        position = places.position(match.start())
+        rule, reason = match["rule"].strip(), match["reason"]
+        if not rule or not reason:
+            raise InputError(
+                "a suppression names a rule and a reason: "
+                "<!-- tonelint: ignore[rule] why this is right here -->",
+                line=position.line,
+                column=position.column,
+            )
+        yield Suppression(rule, reason, position)

@@ -1,0 +1,33 @@
+"""What can be wrong with a command or with a file given to it.
+
+Every message is one sentence that names the place and the remedy; the command
+line prints it on standard error and ends with exit code 2.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class TonelintError(Exception):
+    """A mistake in what tonelint was given.
+
+    ``path`` is the file as the user named it; ``line`` and ``column`` are
+    1-based, or ``None`` where the mistake has no place.
+    """
+
+    message: str
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = [str(part) for part in (self.path, self.line, self.column) if part is not None]
+        return f"{':'.join(place)}: {self.message}" if place else self.message
+
+
+class InputError(TonelintError):
+    """A draft, a message or a data file that cannot be read."""
+
+
+class PolicyError(TonelintError):
+    """A code of conduct or a pack with a mistake in it."""

@@ -1,0 +1,207 @@
+"""Precision, recall and F1 of what tonelint finds, against labelled data.
+
+Data are JSON lines by the labelling guidelines: messages
+``{"id", "lang", "text", "contexts", "disputed"}`` and replies ``{"id", "lang",
+"channel", "audience", "message", "reply", "contexts", "tones", "violations",
+"disputed"}``. A disputed label is not counted, either way.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tonelint.drafts.draft import Draft
+from tonelint.errors import InputError
+from tonelint.linter import Linter
+
+KINDS = ("contexts", "tones", "violations")
+_HOLDING = ("error", "warning")  # an info is no violation by the guidelines
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled message or reply, and the labels tonelint gave it, by kind."""
+
+    id: str
+    lang: str
+    gold: Mapping[str, frozenset[str]]
+    found: Mapping[str, frozenset[str]]
+    disputed: frozenset[str]
+
+    @property
+    def verdict(self) -> tuple[bool, bool] | None:
+        """Whether the reply is clean: (as labelled, as found); ``None`` where it is disputed."""
+        if "violations" not in self.gold:
+            return None
+        gold = self.gold["violations"] - self.disputed
+        if not gold and self.disputed & self.gold["violations"]:
+            return None
+        found = self.found["violations"] - self.disputed
+        return not gold, not found
+
+
+@dataclass(slots=True)
+class Counts:
+    """True and false positives and false negatives of one label, or of many."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right; 0 where nothing was found."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what there is that was found; 0 where there is nothing."""
+        return self.right / self.support if self.support else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = 2 * self.right + self.wrong + self.missed
+        return 2 * self.right / total if total else 0.0
+
+    @property
+    def support(self) -> int:
+        """How often the label is in the data."""
+        return self.right + self.missed
+
+    def record(self) -> dict[str, Any]:
+        """As a plain record."""
+        return {
+            "precision": round(self.precision, 4),
+            "recall": round(self.recall, 4),
+            "f1": round(self.f1, 4),
+            "support": self.support,
+            "found": self.right + self.wrong,
+        }
+
+
+@dataclass(slots=True)
+class Table:
+    """The figures of one kind of label."""
+
+    labels: dict[str, Counts] = field(default_factory=dict)
+
+    def add(self, gold: frozenset[str], found: frozenset[str], disputed: frozenset[str]) -> None:
+        """Counts one item."""
+        for label in (gold | found) - disputed:
+            counts = self.labels.setdefault(label, Counts())
+            counts.right += label in gold and label in found
+            counts.wrong += label not in gold
+            counts.missed += label not in found
+
+    @property
+    def micro(self) -> Counts:
+        """All labels counted together."""
+        total = Counts()
+        for counts in self.labels.values():
+            total.right += counts.right
+            total.wrong += counts.wrong
+            total.missed += counts.missed
+        return total
+
+    @property
+    def macro_f1(self) -> float:
+        """The mean F1 of the labels that the data hold."""
+        scores = [counts.f1 for counts in self.labels.values() if counts.support]
+        return sum(scores) / len(scores) if scores else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The figures of one file, or of one language of it."""
+
+    items: int
+    tables: Mapping[str, Table]
+    verdicts: Counter[tuple[bool, bool]]
+
+    @property
+    def verdict_accuracy(self) -> float | None:
+        """Share of replies rightly called clean or not; ``None`` without replies."""
+        total = self.verdicts.total()
+        right = sum(count for (gold, found), count in self.verdicts.items() if gold == found)
+        return right / total if total else None
+
+    @property
+    def false_alarms(self) -> float | None:
+        """Share of clean replies that were held to break the code."""
+        clean = sum(count for (gold, _), count in self.verdicts.items() if gold)
+        return self.verdicts[True, False] / clean if clean else None
+
+    def record(self) -> dict[str, Any]:
+        """As a plain record, the shape of ``eval --format json``."""
+        kinds: dict[str, Any] = {}
+        for kind, table in self.tables.items():
+            kinds[kind] = {
+                "labels": {name: table.labels[name].record() for name in sorted(table.labels)},
+                "micro": table.micro.record(),
+                "macro_f1": round(table.macro_f1, 4),
+            }
+        verdict = {
+            name: None if value is None else round(value, 4)
+            for name, value in (("accuracy", self.verdict_accuracy), ("false_alarms", self.false_alarms))
+        }
+        return {"items": self.items, **kinds, "verdict": verdict}
+
+
+def judge(linter: Linter, records: Iterable[tuple[int, Mapping[str, Any]]], path: str) -> Iterator[Item]:
+    """What tonelint finds in labelled records. Raises :class:`InputError` for a record without labels."""
+    for line, record in records:
+        labels = {kind: _labels(record, kind, path, line) for kind in KINDS if kind in record}
+        if not labels:
+            raise InputError("this line has no labels: “contexts”, “tones” or “violations”", path, line)
+        yield Item(
+            id=str(record.get("id", line)),
+            lang=str(record.get("lang", "")),
+            gold=labels,
+            found=_found(linter, record, path, line),
+            disputed=_labels(record, "disputed", path, line),
+        )
+
+
+def _labels(record: Mapping[str, Any], kind: str, path: str, line: int) -> frozenset[str]:
+    value = record.get(kind, [])
+    if not isinstance(value, list) or not all(isinstance(label, str) for label in value):
+        raise InputError(f"“{kind}” must be a list of labels", path, line)
+    return frozenset(value)
+
+
+def _found(linter: Linter, record: Mapping[str, Any], path: str, line: int) -> dict[str, frozenset[str]]:
+    reply, message = record.get("reply"), record.get("message", record.get("text"))
+    if isinstance(reply, str):
+        draft = Draft(
+            reply=reply,
+            message=message if isinstance(message, str) else None,
+            channel=record.get("channel"),
+            audience=record.get("audience"),
+            lang=record.get("lang"),
+        )
+        result = linter.check_draft(draft)
+        held = (found.name for found in result.violations if found.severity in _HOLDING)
+        return {
+            "contexts": frozenset(found.name for found in result.contexts),
+            "tones": frozenset(found.name for found in result.tones),
+            "violations": frozenset(held),
+        }
+    if isinstance(message, str):
+        situation = linter.context(message)
+        return {"contexts": frozenset(found.name for found in situation.contexts)}
+    raise InputError("this line has neither a “text” nor a “message” and “reply”", path, line)
+
+
+def scores(items: Sequence[Item]) -> Scores:
+    """The figures of judged items."""
+    tables: dict[str, Table] = {}
+    verdicts: Counter[tuple[bool, bool]] = Counter()
+    for item in items:
+        for kind, gold in item.gold.items():
+            table = tables.setdefault(kind, Table())
+            table.add(gold, item.found.get(kind, frozenset()), item.disputed)
+        if item.verdict is not None:
+            verdicts[item.verdict] += 1
+    return Scores(len(items), tables, verdicts)

@@ -1,0 +1,174 @@
+"""The one object behind every face of tonelint: command line, hooks, editors."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tonelint.advice import advise
+from tonelint import strict_yaml
+from tonelint.conduct import Policy, PolicyMistakes, incidents, load
+from tonelint.conduct.loading import DEFAULT, phrases_in
+from tonelint.conduct.loading import Source as PolicySource
+from tonelint.drafts.draft import Draft
+from tonelint.errors import InputError, PolicyError
+from tonelint.judging import Judge
+from tonelint.nearest import nearest
+from tonelint.results import Result, Situation
+
+if TYPE_CHECKING:
+    from tonelint.understanding.understand import Understanding
+
+
+class Linter:
+    """Checks drafts against a code of conduct.
+
+    >>> linter = Linter(policy="utility")
+    >>> result = linter.check(reply="Patience!", message="Plus de courant depuis 8 h…")
+    >>> result.violations[0].rule
+    'missing-element'
+    """
+
+    def __init__(
+        self,
+        policy: str | Path | Policy = DEFAULT,
+        *,
+        ui: str = "en",
+        during: Iterable[str] = (),
+        now: datetime | None = None,
+    ) -> None:
+        """Loads the code of conduct (a built-in name, a file, or one already loaded).
+
+        ``ui`` (``fr`` or ``en``) is the language of messages; ``during`` are
+        contexts that hold for every draft; ``now`` is the time at which the
+        policy's incidents are looked at. Raises
+        :class:`~tonelint.conduct.PolicyMistakes` or :class:`InputError`.
+        """
+        self.policy = policy if isinstance(policy, Policy) else load(policy)
+        self.ui = ui
+        self._document = self.policy.document
+        self._judge = Judge(self._document, ui)
+        for context in during:
+            self._refuse_unknown(context)
+        active = self._active_incidents(now or datetime.now(UTC))
+        self._incidents = tuple(dict.fromkeys((*during, *active)))
+
+    @cached_property
+    def _understanding(self) -> "Understanding":
+        # spaCy is imported and phrases are compiled only when a text is read.
+        from tonelint.understanding.understand import Lore, Understanding  # noqa: PLC0415
+
+        document = self._document
+        detects = {
+            key: detect
+            for name, rule in document.rules.items()
+            if rule.severity != "off"
+            for key, detect in rule.detects(name).items()
+        }
+        return Understanding(
+            Lore(
+                writing=document.language,
+                sets=document.sets,
+                signals=document.signals,
+                contexts=document.contexts,
+                tones=document.tones,
+                elements=document.elements,
+                rules=detects,
+            )
+        )
+
+    def prepare(self) -> None:
+        """Makes ready to read. Raises ``PolicyMistakes`` for phrases of the policy's own."""
+        own = [source for source in self.policy.sources if not source.is_shipped]
+        mistakes = list(self.phrase_mistakes(own))
+        if mistakes:
+            raise PolicyMistakes(mistakes)
+
+    def phrase_mistakes(self, sources: Iterable[PolicySource] | None = None) -> Iterator[PolicyError]:
+        """Phrases that cannot be understood or can never match, at their place."""
+        error = self._understanding.phrasebook.error
+        for source in self.policy.sources if sources is None else sources:
+            for language, phrase, path in phrases_in(source.says):
+                reason = error(language, phrase)
+                if reason:
+                    line, column = strict_yaml.place(source.text, path)
+                    yield PolicyError(reason, source.shown, line, column)
+
+    def check(self, reply: str, message: str | None = None, **known: Any) -> Result:
+        """Checks one reply; ``known`` are other fields of :class:`Draft`."""
+        return self.check_draft(Draft(reply=reply, message=message, **known))
+
+    def check_draft(self, draft: Draft) -> Result:
+        """Checks one draft. Raises :class:`InputError` for a context nobody defines."""
+        for context in draft.declared_contexts:
+            self._refuse_unknown(context, draft)
+        reading = self._understanding.read(draft, self._incidents)
+        violations, suppressed = self._judge.judge(draft, reading)
+        contexts = [context.name for context in reading.contexts]
+        return Result(
+            id=draft.id,
+            path=draft.path,
+            line=draft.line,
+            language=reading.language,
+            message=draft.message,
+            reply=draft.reply,
+            contexts=reading.contexts,
+            tones=reading.tones,
+            elements=reading.elements,
+            advice=advise(self._document, contexts, reading.language, self.ui),
+            violations=violations,
+            suppressed=suppressed,
+        )
+
+    def check_all(self, drafts: Iterable[Draft | InputError]) -> Iterator[Result | InputError]:
+        """Checks drafts as they come; errors pass through in their place."""
+        for draft in drafts:
+            if isinstance(draft, InputError):
+                yield draft
+                continue
+            try:
+                yield self.check_draft(draft)
+            except InputError as error:
+                yield error
+
+    def context(self, message: str, **known: Any) -> Situation:
+        """What situation a message puts its reply in, and which tone suits it.
+
+        ``known``: ``id``, ``path``, ``line``, ``lang``.
+        """
+        read, found = self._understanding.situation(message, known.pop("lang", None))
+        names = [*self._incidents, *(context.name for context in found)]
+        return Situation(
+            id=known.get("id"),
+            path=known.get("path"),
+            line=known.get("line", 1),
+            language=read.language,
+            message=message,
+            contexts=self._understanding.strongest([self._understanding.given(self._incidents), found]),
+            advice=advise(self._document, names, read.language, self.ui),
+        )
+
+    def _refuse_unknown(self, context: str, draft: Draft | None = None) -> None:
+        if context not in self._document.contexts:
+            known = ", ".join(sorted(self._document.contexts))
+            raise InputError(
+                f"no context is named “{context}” (there are {known})"
+                f"{nearest(context, self._document.contexts)}",
+                draft.path if draft else None,
+                draft.line if draft else None,
+            )
+
+    def _active_incidents(self, now: datetime) -> Iterator[str]:
+        if not self._document.incidents:
+            return
+        source, line, column = self.policy.place(("incidents",))
+        for incident in incidents.load(source.path.parent / self._document.incidents):
+            if incident.context not in self._document.contexts:
+                raise PolicyError(
+                    f"the file of incidents names a context nobody defines: “{incident.context}”"
+                    f"{nearest(incident.context, self._document.contexts)}",
+                    source.shown, line, column,
+                )  # fmt: skip
+            if incident.is_active(now):
+                yield incident.context

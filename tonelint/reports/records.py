@@ -1,0 +1,69 @@
+"""Results as plain records: the one shape of ``json`` and ``jsonl`` (see ``schema.json``)."""
+
+from typing import Any
+
+from tonelint.results import ContextFound, Detection, Evidence, Result, Situation, Suppressed, Violation
+
+
+def _evidence(found: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [{"text": one.text, "start": one.start, "end": one.end} for one in found]
+
+
+def _detection(found: Detection) -> dict[str, Any]:
+    return {"name": found.name, "score": round(found.score, 4), "evidence": _evidence(found.evidence)}
+
+
+def _context(found: ContextFound) -> dict[str, Any]:
+    return {**_detection(found), "source": found.source}
+
+
+def _violation(found: Violation) -> dict[str, Any]:
+    return {
+        "rule": found.rule,
+        "subject": found.subject,
+        "severity": found.severity,
+        "message": found.message,
+        "why": found.why,
+        "remedy": found.remedy,
+        "context": found.context,
+        "text": found.text,
+        "start": found.start,
+        "end": found.end,
+        "line": found.begins.line,
+        "column": found.begins.column,
+        "end_line": found.ends.line,
+        "end_column": found.ends.column,
+        "suggestions": list(found.suggestions),
+    }
+
+
+def _suppressed(one: Suppressed) -> dict[str, Any]:
+    return {**_violation(one.violation), "reason": one.reason}
+
+
+def of_result(result: Result) -> dict[str, Any]:
+    """A draft object."""
+    return {
+        "id": result.id,
+        "path": result.path,
+        "line": result.line,
+        "language": result.language,
+        "contexts": [_context(found) for found in result.contexts],
+        "tones": [_detection(found) for found in result.tones],
+        "elements": [_detection(found) for found in result.elements],
+        "suggested_tone": list(result.advice.tones),
+        "violations": [_violation(found) for found in result.violations],
+        "suppressed": [_suppressed(found) for found in result.suppressed],
+    }
+
+
+def of_situation(situation: Situation) -> dict[str, Any]:
+    """A message object."""
+    return {
+        "id": situation.id,
+        "path": situation.path,
+        "line": situation.line,
+        "language": situation.language,
+        "contexts": [_context(found) for found in situation.contexts],
+        "suggested_tone": list(situation.advice.tones),
+    }

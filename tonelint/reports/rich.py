@@ -1,0 +1,201 @@
+"""``rich``: for people. The message with its evidence, the draft with what is
+wrong underlined, why, what to do, the suggested tone. Readable at 80 columns
+and without colour: severities and places are said in words.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from tonelint.reports.report import Settings
+from tonelint.results import Advice, ContextFound, Result, Situation, Violation
+from tonelint.terminal import safe
+from tonelint.wording import word
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
+_MARKS = {"error": "✗", "warning": "!", "info": "·"}
+_EVIDENCE = "underline magenta"
+_FAINT = "dim"
+
+_Mark = tuple[int, int, str]  # start, end, style
+
+
+def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:
+    """A paragraph a draft, then a line that counts."""
+    drafts = errors = warnings = suppressed = 0
+    for result in results:
+        drafts += 1
+        errors += result.count("error")
+        warnings += result.count("warning")
+        suppressed += len(result.suppressed)
+        yield _Page(settings).result(result)
+    if drafts > 1:
+        yield _Page(settings).summary(drafts, errors, warnings, suppressed)
+
+
+def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str]:
+    """A paragraph a message."""
+    for situation in situations:
+        yield _Page(settings).situation(situation)
+
+
+class _Page:
+    """Writes one paragraph."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._ui = settings.ui
+        self._titles = settings.titles
+        self._colon = "\u00a0: " if settings.ui == "fr" else ": "
+        self._out = io.StringIO()
+        self._console = Console(
+            file=self._out,
+            width=settings.width,
+            force_terminal=settings.color,
+            color_system="auto" if settings.color else None,
+            no_color=not settings.color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+
+    def result(self, result: Result) -> str:
+        """A checked draft."""
+        self._place(result.path, result.line, result.id)
+        if result.message:
+            self._quoted(word("message", self._ui), result.message, _marks(result.contexts))
+        self._situation(result.contexts)
+        self._quoted_draft(result)
+        for violation in result.violations:
+            self._violation(violation)
+        if result.clean:
+            key = "no errors" if result.violations else "clean"
+            self._print(Text(f"✓ {word(key, self._ui)}", style="bold green"))
+        self._advice(result.advice)
+        return self._done()
+
+    def situation(self, situation: Situation) -> str:
+        """A message and the tone it calls for."""
+        self._place(situation.path, situation.line, situation.id)
+        self._quoted(word("message", self._ui), situation.message, _marks(situation.contexts))
+        self._situation(situation.contexts)
+        self._advice(situation.advice)
+        return self._done()
+
+    def summary(self, drafts: int, errors: int, warnings: int, suppressed: int) -> str:
+        """The counting line."""
+        parts = [
+            f"{drafts} {word('drafts count' if drafts > 1 else 'draft count', self._ui)}",
+            f"{errors} {word('errors' if errors != 1 else 'error', self._ui)}",
+            f"{warnings} {word('warnings' if warnings != 1 else 'warning', self._ui)}",
+        ]
+        if suppressed:
+            parts.append(f"{suppressed} {word('suppressed', self._ui)}")
+        self._print(Text(" · ".join(parts), style="bold"))
+        return self._done()
+
+    def _done(self) -> str:
+        self._console.print()
+        return self._out.getvalue()
+
+    def _print(self, text: Text, indent: int = 0) -> None:
+        self._console.print(Padding(text, (0, 0, 0, indent), expand=False) if indent else text)
+
+    def _place(self, path: str | None, line: int, name: str | None) -> None:
+        if path:
+            shown = f"{path}:{line}" + (f"  {name}" if name else "")
+            self._print(Text(safe(shown), style="bold"))
+
+    def _quoted(self, title: str, text: str, marks: Iterable[_Mark]) -> None:
+        self._print(Text(title, style=_FAINT))
+        shown = Text(text)
+        for start, end, style in marks:
+            shown.stylize(style, start, end)
+        if self._console.no_color:
+            self._print_underlined(_safe(shown))
+        else:
+            self._print(_safe(shown), indent=2)
+
+    def _print_underlined(self, text: Text) -> None:
+        """Without colour, marked words get a row of ^ below them."""
+        for line in text.wrap(self._console, self._console.width - 2):
+            line.rstrip()
+            self._print(Text(line.plain), indent=2)
+            cells = [" "] * line.cell_len
+            for span in line.spans:
+                first = cell_len(line.plain[: span.start])
+                cells[first : cell_len(line.plain[: span.end])] = "^" * cell_len(
+                    line.plain[span.start : span.end]
+                )
+            if "^" in cells:
+                self._print(Text("".join(cells).rstrip()), indent=2)
+
+    def _quoted_draft(self, result: Result) -> None:
+        marks = [
+            (found.start, found.end, f"underline {_STYLES[found.severity]}")
+            for found in reversed(result.violations)
+            if found.end - found.start < len(result.reply.strip())  # not what is missing from it all
+        ]
+        self._quoted(word("draft", self._ui), result.reply, marks)
+
+    def _situation(self, contexts: Sequence[ContextFound]) -> None:
+        title = word("situation", self._ui)
+        if not contexts:
+            self._print(Text(f"{title}{self._colon}{word('no situation', self._ui)}", style=_FAINT))
+            return
+        line = Text(f"{title}{self._colon}", style=_FAINT)
+        for index, found in enumerate(contexts):
+            line.append(", " if index else "")
+            line.append(self._titles.get(found.name, found.name), style="bold")
+            words = [self._in_quotes(one.text) for one in found.evidence[:2]]
+            if found.source != "message" or not words:
+                words.insert(0, word(f"source {found.source}", self._ui))
+            line.append(f" ({', '.join(words)})", style="")
+        self._print(line)
+
+    def _in_quotes(self, text: str) -> str:
+        shown = safe(" ".join(text.split()))
+        return f"«\u00a0{shown}\u00a0»" if self._ui == "fr" else f"“{shown}”"
+
+    def _violation(self, violation: Violation) -> None:
+        head = Text()
+        head.append(f"{_MARKS[violation.severity]} {word(violation.severity, self._ui)}", _STYLES[violation.severity])
+        head.append(f" {violation.name}", style="bold")
+        head.append(f"  {violation.begins.line}:{violation.begins.column}", style=_FAINT)
+        self._print(head)
+        self._print(Text(safe(violation.message)), indent=4)
+        self._print(Text(f"{word('why', self._ui)}{self._colon}{violation.why}", style=_FAINT), indent=4)
+        self._print(Text(f"{word('instead', self._ui)}{self._colon}{violation.remedy}"), indent=4)
+        for phrase in violation.suggestions:
+            self._print(Text(f"→ {phrase}", style="green"), indent=6)
+
+    def _advice(self, advice: Advice) -> None:
+        line = Text(f"{word('suggested tone', self._ui)}{self._colon}", style=_FAINT)
+        line.append(advice.words, style="bold")
+        self._print(line)
+        for phrase in advice.phrases:
+            self._print(Text(f"→ {phrase}", style="green"), indent=2)
+        for key, value in (
+            ("resources", ", ".join(advice.resources)),
+            ("reply within", advice.reply_within or ""),
+            ("handled by", ", ".join(advice.handled_by)),
+        ):
+            if value:
+                self._print(Text(f"{word(key, self._ui)}{self._colon}{value}", style=_FAINT))
+
+
+def _marks(contexts: Iterable[ContextFound]) -> list[_Mark]:
+    """What in the message says which situation it is."""
+    found = (one for context in contexts if context.source == "message" for one in context.evidence)
+    return [(one.start, one.end, _EVIDENCE) for one in found]
+
+
+def _safe(text: Text) -> Text:
+    """The styled text with control characters made visible; lengths stay the same."""
+    cleaned = Text(safe(text.plain.replace("\r\n", " \n")))
+    cleaned.spans = list(text.spans)
+    cleaned.rstrip()
+    return cleaned

@@ -1,0 +1,25 @@
+"""``text``: one line a violation, ``path:line:col: severity rule message``."""
+
+from collections.abc import Iterable, Iterator
+
+from tonelint.reports.report import Settings
+from tonelint.results import Result, Situation
+from tonelint.terminal import plain
+
+_NOWHERE = "<draft>"
+
+
+def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface
+    """One line a violation; nothing for a clean draft."""
+    for result in results:
+        for found in result.violations:
+            place = f"{result.path or _NOWHERE}:{found.begins.line}:{found.begins.column}"
+            yield f"{place}: {found.severity} {found.name} {plain(found.message)}\n"
+
+
+def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface
+    """One line a message: its place, its contexts, the suggested tone."""
+    for situation in situations:
+        place = f"{situation.path or '<message>'}:{situation.line}"
+        contexts = ", ".join(f"{found.name} {found.score:.2f}" for found in situation.contexts) or "-"
+        yield f"{place}: {contexts} → {', '.join(situation.advice.tones)}\n"

@@ -1,0 +1,138 @@
+"""What tonelint gives back: plain, immutable objects.
+
+All offsets are Unicode code points in the original text, end exclusive; lines
+and columns are 1-based positions in the file.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Source = Literal["message", "thread", "declared", "incident", "reply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that say so, and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A tone or an element found: its name, a score from 0 to 1, the evidence."""
+
+    name: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFound(Detection):
+    """A context that holds, and what says so: evidence stands in that source."""
+
+    source: Source = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A 1-based line and column in a file."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Something in a draft that breaks the code of conduct.
+
+    ``start`` and ``end`` are offsets in the reply; ``context`` is the situation
+    that makes the rule apply, if one does; ``message``, ``why`` and ``remedy``
+    are in the language of the user interface, ``suggestions`` in the reply's.
+    """
+
+    rule: str
+    subject: str | None
+    severity: str
+    message: str
+    why: str
+    remedy: str
+    text: str
+    start: int
+    end: int
+    begins: Position
+    ends: Position
+    context: str | None = None
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """``rule`` or ``rule:subject``, as evaluation data writes it."""
+        return f"{self.rule}:{self.subject}" if self.subject else self.rule
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The tone a situation calls for.
+
+    ``context`` decided (``None``: no particular situation); ``tones`` are
+    names; ``words`` says them in the language of the user interface;
+    ``phrases`` would do it, in the reply's language.
+    """
+
+    context: str | None
+    tones: tuple[str, ...]
+    words: str
+    phrases: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    reply_within: str | None = None
+    handled_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A violation that a comment in the draft set aside, with the reason given."""
+
+    violation: Violation
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything tonelint has to say of one draft."""
+
+    id: str | None
+    path: str | None
+    line: int
+    language: str
+    message: str | None
+    reply: str
+    contexts: tuple[ContextFound, ...]
+    tones: tuple[Detection, ...]
+    elements: tuple[Detection, ...]
+    advice: Advice
+    violations: tuple[Violation, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+
+    def count(self, severity: str) -> int:
+        """How many violations of one severity there are."""
+        return sum(violation.severity == severity for violation in self.violations)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is an error or a warning."""
+        return not (self.count("error") or self.count("warning"))
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What ``tonelint context`` says of one message."""
+
+    id: str | None
+    path: str | None
+    line: int
+    language: str
+    message: str
+    contexts: tuple[ContextFound, ...]
+    advice: Advice

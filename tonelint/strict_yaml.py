@@ -1,0 +1,128 @@
+"""YAML as people mean it: safe, strict, and able to say where a value stands.
+
+Only ``true`` and ``false`` are truth values (*on* is a French pronoun), dates
+stay text, a repeated key is a mistake, and nothing is ever executed.
+"""
+
+import re
+from collections.abc import Hashable
+from typing import Any
+
+import yaml
+
+from tonelint.errors import TonelintError
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MERGE = "tag:yaml.org,2002:merge"
+_DROPPED = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:value")
+_TEXTS_OF_TRUTH = ("true", "True", "false", "False")
+_ANCHOR = re.compile(r"(?:^|[\s\[,])&\w")
+_MOST_ALIASES = 100  # far above honest use, far below what fills a memory
+
+Path = tuple[str | int, ...]
+
+
+class _Loader(_Base):  # type: ignore[misc]  # PyYAML's C loader has no types
+    """PyYAML's safe loader, with the truth values of YAML 1.2 and no repeated keys."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+        if isinstance(node, yaml.MappingNode):
+            self.flatten_mapping(node)
+            _refuse_repeated_keys(node)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
+
+
+def _refuse_alias_bombs(text: str) -> None:
+    """Aliases may be used, not to multiply a text beyond what anyone wrote."""
+    if not _ANCHOR.search(text):
+        return
+    aliases = [event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.AliasEvent)]
+    if len(aliases) > _MOST_ALIASES:
+        raise yaml.MarkedYAMLError(
+            problem=f"more than {_MOST_ALIASES} aliases (*name): write the values out",
+            problem_mark=aliases[_MOST_ALIASES].start_mark,
+        )
+
+
+def _refuse_repeated_keys(node: yaml.MappingNode) -> None:
+    seen: dict[str, yaml.Node] = {}
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key “{key.value}” is there twice (first on line "
+                    f"{seen[key.value].start_mark.line + 1}): keep one",
+                    problem_mark=key.start_mark,
+                )
+            seen[key.value] = key
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _DROPPED]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(f"^(?:{'|'.join(_TEXTS_OF_TRUTH)})$"), list("tTfF")
+)
+
+
+def load(text: str, path: str, *, first_line: int = 1) -> Any:
+    """The value of a YAML text.
+
+    ``path`` and ``first_line`` (the line of the file on which the text starts)
+    are for the message. Raises :class:`TonelintError` with the place.
+    """
+    try:
+        _refuse_alias_bombs(text)
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise TonelintError(
+            _reason(error),
+            path,
+            mark.line + first_line if mark else None,
+            mark.column + 1 if mark else None,
+        ) from None
+    except yaml.YAMLError as error:  # a control character, an encoding
+        reason = str(error).splitlines()[0]
+        raise TonelintError(f"this is not YAML: {reason}", path, first_line) from None
+    except RecursionError:
+        raise TonelintError("this YAML is nested too deeply to be read", path, first_line) from None
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or "mistake"
+    if problem.startswith(("the key", "more than")):
+        return problem
+    if "could not determine a constructor" in problem:
+        return "YAML tags (!…) are not used here: remove the tag"
+    where = f" {error.context}" if error.context else ""
+    return f"this is not valid YAML: {problem}{where}"
+
+
+def place(text: str, path: Path) -> tuple[int, int]:
+    """The 1-based line and column of the value (or key) at ``path`` in a YAML text.
+
+    The nearest place that exists is given where the path leads nowhere (a
+    missing key is shown at the mapping that lacks it).
+    """
+    node = yaml.compose(text, Loader=_Loader)
+    mark = node.start_mark if node else None
+    for step in path:
+        found = _step(node, step)
+        if found is None:
+            break
+        mark, node = found
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _step(node: Any, step: str | int) -> tuple[Any, Any] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == str(step):
+                return key.start_mark, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item = node.value[step]
+        return item.start_mark, item
+    return None

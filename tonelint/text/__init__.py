@@ -1,0 +1,1 @@
+"""Text: language, tokens, folded forms, phrases. Knows nothing of contexts or rules."""

@@ -1,0 +1,15 @@
+"""The form of emoji, links, e-mail addresses and mentions: regular expressions, no tokens."""
+
+import regex
+
+EMOJI = (
+    r"(?:\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3"
+    r"|(?![©®™‼⁉0-9#*])\p{Extended_Pictographic}(?:\p{EMod}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{EMod}|\uFE0F)?)*)"
+)
+EMOJI_PATTERN = regex.compile(EMOJI)
+LINK = (
+    r"(?:https?://|www\.)[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]]"
+    r"|(?<![@\w])(?:[a-z0-9-]+\.)+(?:ca|com|org|net|fr|quebec|info|gov|app|io|example|ly)\b(?:/[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]])?"
+)
+EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+MENTION = r"@\w+"

@@ -1,0 +1,301 @@
+"""The phrase language: how people write what tonelint should recognise.
+
+A phrase is words separated by spaces, compared on their folded forms::
+
+    plus de courant             these words, in any case, with or without accents
+    pann*                       any word that begins with pann
+    (plus|pu|pas) d'électricité one of several, of one or more words each
+    [vraiment] désolé*          an optional word
+    facture <3> élevée          up to three other words between
+    {no-more} {power}           word sets, defined under ``sets`` in a pack
+    <number> heures             any number; also <link>, <any>
+    ^ bravo $                   at the start, at the end of a sentence
+
+A phrase compiles into token patterns for spaCy's ``Matcher``.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+MAX_FORMS = 2000  # forms one phrase may expand to: beyond it the phrase is a mistake
+
+_ITEM = re.compile(
+    r"(?P<start>\^)|(?<=\s)(?P<end>\$)(?=\s*$)|<(?P<slot>[^<>]*)>|\{(?P<set>[^{}]*)\}"
+    r"|(?P<group>\()|(?P<option>\[)|(?P<word>[^\s()\[\]{}<>|^]+)"
+)
+_COMPOSED = re.compile(r"[\s()\[\]{}<>^]")  # a group of more than single words
+_PREFIX = 3  # letters a starred word needs before the star to be an anchor
+_CLOSES = {"(": ")", "[": "]"}
+_BUILT_IN = {
+    "number": r"[$]?\d[\d.,:h]*[$%k]?",
+    "link": r"(?:https?://|www\.).*|.*\.(?:ca|com|org|net|fr|quebec|info|gov|app|io|example)(?:/.*)?",
+    "any": r".+",
+}
+
+Tokenise = Callable[[str], Sequence[str]]
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be understood or can never match; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a phrase: the words that may stand there."""
+
+    words: frozenset[str] = frozenset()
+    patterns: frozenset[str] = frozenset()  # regular expressions over the folded form
+    prefixes: frozenset[str] = frozenset()  # first letters of what the patterns match
+    optional: bool = False
+    gap: int = 0  # up to so many words of any kind; then the rest is empty
+
+    @property
+    def token(self) -> dict[str, Any]:
+        """The token pattern of spaCy's ``Matcher``."""
+        if self.gap:
+            return {"OP": f"{{0,{self.gap}}}"}
+        if self.patterns:
+            words = (re.escape(word) for word in sorted(self.words))
+            test: Any = {"REGEX": f"^(?:{'|'.join([*words, *sorted(self.patterns)])})$"}
+        else:
+            test = next(iter(self.words)) if len(self.words) == 1 else {"IN": sorted(self.words)}
+        return {"NORM": test, "OP": "?"} if self.optional else {"NORM": test}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way a phrase may be written: its slots and where it must stand."""
+
+    slots: tuple[Slot, ...]
+    at_start: bool = False
+    at_end: bool = False
+
+    @property
+    def pattern(self) -> list[dict[str, Any]]:
+        """The pattern of spaCy's ``Matcher``."""
+        return [slot.token for slot in self.slots]
+
+
+@dataclass(slots=True)
+class PhraseCompiler:
+    """Compiles phrases into forms.
+
+    ``tokenise`` gives the folded words of a text; ``sets`` are the named word
+    sets, whose members are themselves phrases.
+    """
+
+    tokenise: Tokenise
+    sets: Mapping[str, Sequence[str]]
+    common: Collection[str] = ()  # words too frequent to be good anchors
+    _expanded: dict[str, list[tuple[Slot, ...]]] = field(default_factory=dict)
+    _words: dict[str, tuple[Slot, ...]] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+
+    def __call__(self, phrase: str) -> list[Form]:
+        """All forms of a phrase. Raises :class:`PhraseError`."""
+        at_start = phrase.lstrip().startswith("^")
+        at_end = phrase.rstrip().endswith(" $")
+        forms = [
+            Form(slots, at_start, at_end) for slots in self._sequences(phrase) if slots
+        ]
+        if not forms:
+            raise PhraseError(f"the phrase “{phrase}” has no word in it")
+        return forms
+
+    def anchor(self, phrase: str) -> Slot:
+        """Words of which every form of the phrase has one: where to file it.
+
+        Most phrases have a firm word at first sight; only the others are
+        compiled for it. Raises :class:`PhraseError` if there is no such word.
+        """
+        best: tuple[float, Slot] | None = None
+        for kind, text in self._items(phrase):
+            slot = self._firm(kind, text)
+            if slot is not None:
+                cost = self._cost(slot)
+                if best is None or cost < best[0]:
+                    best = cost, slot
+        return best[1] if best else self._united_anchor(phrase)
+
+    def _firm(self, kind: str, text: str) -> Slot | None:
+        """The words of an item that has only single ones, if it can be an anchor."""
+        if kind == "set":
+            forms = self._set(text, text)
+        elif kind == "word" or (kind == "group" and not _COMPOSED.search(text)):
+            forms = _merged((self._word(word) for word in text.split("|")), optional=False)
+        else:
+            return None
+        if kind == "word" and len(forms[0]) > 1:
+            return min(filter(is_anchor, forms[0]), key=self._cost, default=None)
+        return forms[0][0] if len(forms) == 1 and len(forms[0]) == 1 and is_anchor(forms[0][0]) else None
+
+    def _united_anchor(self, phrase: str) -> Slot:
+        words: set[str] = set()
+        prefixes: set[str] = set()
+        for form in self(phrase):
+            slot = min(filter(is_anchor, form.slots), key=self._cost, default=None)
+            if slot is None:
+                raise PhraseError(
+                    f"the phrase “{phrase}” needs one whole word, or three letters before a star"
+                )
+            words |= slot.words
+            prefixes |= slot.prefixes
+        return Slot(words=frozenset(words), prefixes=frozenset(prefixes))
+
+    def _cost(self, slot: Slot) -> float:
+        """How poor an anchor is: common words, and many words, are."""
+        common = sum(word in self.common for word in slot.words)
+        return common * 20 + len(slot.words) + 4 * len(slot.prefixes)
+
+    def _sequences(self, phrase: str) -> list[tuple[Slot, ...]]:
+        choices = [self._choices(kind, text, phrase) for kind, text in self._items(phrase)]
+        total = 1
+        for choice in choices:
+            total *= len(choice)
+        if total > MAX_FORMS:
+            raise PhraseError(
+                f"the phrase “{phrase}” stands for {total} forms; {MAX_FORMS} is the most: split it"
+            )
+        return [tuple(slot for part in parts for slot in part) for parts in product(*choices)]
+
+    @staticmethod
+    def _items(phrase: str) -> Iterator[tuple[str, str]]:
+        """``(kind, text)`` of each item; the text of a group is what its brackets hold."""
+        position = 0
+        while position < len(phrase):
+            if phrase[position].isspace():
+                position += 1
+                continue
+            match = _ITEM.match(phrase, position)
+            if match is None or match.lastgroup is None:
+                raise PhraseError(
+                    f"the phrase “{phrase}” has “{phrase[position]}” where a word should be"
+                )
+            position = match.end()
+            text = match[0]
+            if match.lastgroup in ("group", "option"):
+                closing = _closing(phrase, match.start())
+                text, position = phrase[position:closing], closing + 1
+            elif match.lastgroup in ("slot", "set"):
+                text = match[match.lastgroup]
+            yield match.lastgroup, text
+
+    def _choices(self, kind: str, text: str, phrase: str) -> list[tuple[Slot, ...]]:
+        """The alternatives one item of a phrase stands for, each a tuple of slots."""
+        if kind in ("start", "end"):
+            return [()]
+        if kind == "slot":
+            return [(self._slot(text, phrase),)]
+        if kind == "set":
+            return self._set(text, phrase)
+        if kind == "word":
+            return [self._word(text)]
+        members = [self._sequences(member) for member in _alternatives(text)]
+        return _merged((form for forms in members for form in forms), optional=kind == "option")
+
+    def _slot(self, text: str, phrase: str) -> Slot:
+        if text.isdigit() and 0 < int(text) < 10:
+            return Slot(gap=int(text))
+        if text in _BUILT_IN:
+            return Slot(patterns=frozenset({_BUILT_IN[text]}))
+        names = ", ".join(f"<{name}>" for name in _BUILT_IN)
+        raise PhraseError(
+            f"the phrase “{phrase}” has <{text}>: write <1> to <9> for a gap, or {names}"
+        )
+
+    def _set(self, name: str, phrase: str) -> list[tuple[Slot, ...]]:
+        if name not in self.sets:
+            raise PhraseError(f"the phrase “{phrase}” uses the word set {{{name}}}, which nothing defines")
+        if name in self._open:
+            raise PhraseError(f"the word set {{{name}}} contains itself")
+        if name not in self._expanded:
+            self._open.append(name)
+            forms = [form for member in self.sets[name] for form in self._sequences(member)]
+            self._open.pop()
+            self._expanded[name] = _merged(forms, optional=False)
+        return self._expanded[name]
+
+    def _word(self, text: str) -> tuple[Slot, ...]:
+        slots = self._words.get(text)
+        if slots is None:
+            slots = self._words[text] = self._new_word(text)
+        return slots
+
+    def _new_word(self, text: str) -> tuple[Slot, ...]:
+        if "*" not in text:
+            return tuple(Slot(words=frozenset({word})) for word in self.tokenise(text))
+        # The star is tokenised as a letter that no word has, then put back.
+        words = self.tokenise(text.replace("*", "ʬ"))
+        return tuple(_starred(word) if "ʬ" in word else Slot(words=frozenset({word})) for word in words)
+
+
+def is_anchor(slot: Slot) -> bool:
+    """Whether one of a slot's words must be there, and can be looked up."""
+    if slot.optional or slot.gap or not (slot.words or slot.prefixes):
+        return False
+    if slot.patterns and not slot.prefixes:
+        return False
+    return all(len(prefix) >= _PREFIX for prefix in slot.prefixes)
+
+
+def _closing(phrase: str, opening: int) -> int:
+    """Where the bracket opened at ``opening`` closes."""
+    depth = 0
+    for index in range(opening, len(phrase)):
+        if phrase[index] in _CLOSES:
+            depth += 1
+        elif phrase[index] in _CLOSES.values():
+            depth -= 1
+            if depth == 0:
+                return index
+    raise PhraseError(f"the phrase “{phrase}” opens “{phrase[opening]}” and never closes it")
+
+
+def _alternatives(text: str) -> list[str]:
+    """What stands between the bars of a group, bars of inner groups apart."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char in _CLOSES) - (char in _CLOSES.values())
+        if char == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _starred(word: str) -> Slot:
+    prefix = word.split("ʬ")[0]
+    pattern = r"[\w'’-]*".join(re.escape(part) for part in word.split("ʬ"))
+    return Slot(patterns=frozenset({pattern}), prefixes=frozenset({prefix} if prefix else ()))
+
+
+def _merged(
+    forms: Iterable[tuple[Slot, ...]], *, optional: bool
+) -> list[tuple[Slot, ...]]:
+    """Alternatives, with all those of one plain word merged into one slot."""
+    singles: list[Slot] = []
+    longer: list[tuple[Slot, ...]] = []
+    empty = optional
+    for form in forms:
+        if len(form) == 1 and not form[0].gap and not form[0].optional:
+            singles.append(form[0])
+        elif form:
+            longer.append(form)
+        else:
+            empty = True
+    merged: list[tuple[Slot, ...]] = []
+    if singles:
+        words = frozenset[str]().union(*(slot.words for slot in singles))
+        patterns = frozenset[str]().union(*(slot.patterns for slot in singles))
+        open_ended = any(slot.patterns and not slot.prefixes for slot in singles)
+        prefixes = frozenset[str]().union(*(slot.prefixes for slot in singles))
+        slot = Slot(words, patterns, frozenset() if open_ended else prefixes, optional=empty)
+        merged.append((slot,))
+        if longer and empty:
+            return [*merged, *dict.fromkeys(longer)]
+    elif empty:
+        merged.append(())
+    return [*merged, *dict.fromkeys(longer)]

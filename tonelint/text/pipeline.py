@@ -1,0 +1,91 @@
+"""The spaCy pipelines that understanding builds on: tokens and sentences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from spacy.attrs import NORM
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from tonelint.text import tokenizer
+from tonelint.text.cleaning import clean
+from tonelint.text.folding import Folder
+
+_ENDS = frozenset(".!?…")
+_ABBREVIATIONS = frozenset({"boul", "av", "ch", "st", "mr", "mrs", "ms", "dr", "tél", "tel", "ext", "no", "min"})
+_LONGEST_SENTENCE = 80  # tokens; a text without full stops is cut there, to stay linear
+
+Doc.set_extension("clean", default=None, force=True)
+
+
+@Language.component("tonelint_sentences")
+def sentences(doc: Doc) -> Doc:
+    """Marks where sentences start: after . ! ? … and at line breaks."""
+    length, ended, at_break = 0, True, False
+    for token in doc:
+        text = token.text
+        closing = text[0] in _ENDS or text in "»”\")]"
+        starts = at_break or (ended and not closing) or length >= _LONGEST_SENTENCE
+        if starts and not at_break and text[0].islower() and _abbreviated(doc, token.i):
+            starts = False
+        token.is_sent_start = starts or token.i == 0
+        length = 1 if token.is_sent_start else length + 1
+        at_break = "\n" in text
+        ended = text[0] in _ENDS or (ended and closing and not token.is_sent_start)
+    return doc
+
+
+def _abbreviated(doc: Doc, index: int) -> bool:
+    """Whether the full stop before the token at ``index`` ends an abbreviation (p.m., boul.)."""
+    before = doc[index - 2].text if index > 1 and doc[index - 1].text == "." else ""
+    return "." in before or (len(before) == 1 and before.isalpha()) or before.lower() in _ABBREVIATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Words written as one (``{"jai": "j' ai"}``) and words spelled otherwise (``{"chu": "suis"}``)."""
+
+    splits: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
+
+
+class Reader:
+    """Turns texts into spaCy documents, and folds words alike in texts and phrases."""
+
+    def __init__(self, writing: Spellings) -> None:
+        self.known: set[str] = set()
+        self.fold = Folder(writing.spellings, self.known)
+        self.vocab = Vocab(lex_attr_getters={NORM: self.fold})
+        splits = {whole: parts.split() for whole, parts in writing.splits.items()}
+        self._tokenizer = tokenizer.build(self.vocab, splits, self.fold)
+
+    def pipeline(self) -> Language:
+        """A new pipeline that cleans, tokenises and cuts into sentences."""
+        nlp = Language(self.vocab)
+        nlp.tokenizer = self._make_doc
+        nlp.add_pipe("tonelint_sentences")
+        return nlp
+
+    def sentences(self, text: str) -> Doc:
+        """A text with its sentences marked, and nothing more."""
+        return sentences(self._make_doc(text))
+
+    def words(self, text: str) -> list[str]:
+        """The folded words of a piece of a phrase."""
+        return [token.norm_ for token in self._tokenizer(text)]
+
+    def _make_doc(self, text: str) -> Doc:
+        cleaned = clean(text)
+        doc = self._tokenizer(cleaned.text)
+        doc._.clean = cleaned
+        return doc
+
+
+def merge_writing(parts: Iterable[tuple[Mapping[str, str], Mapping[str, str]]]) -> Spellings:
+    """The ``(splits, spellings)`` of several languages as one: all are read at once."""
+    merged = Spellings()
+    for splits, spellings in parts:
+        merged.splits.update(splits)
+        merged.spellings.update(spellings)
+    return merged

@@ -1,0 +1,1 @@
+"""Understanding: from a draft to a :class:`~tonelint.understanding.reading.Reading`."""

@@ -1,0 +1,85 @@
+"""Personal data in a text, by its form: the exact kind of detection.
+
+Public lines (1 800…, 911, 811, 310-4141) are nobody's personal data.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tonelint.text.marks import EMAIL
+
+_PHONE = re.compile(r"(?<![\w-])(?:\+?1[\s.-]?)?\(?([2-9]\d{2})\)?[\s.-]?\d{3}[\s.-]?\d{4}(?![\w-])")
+_PUBLIC_AREA_CODES = frozenset({"800", "833", "844", "855", "866", "877", "888", "900"})
+_EMAIL = re.compile(EMAIL)
+_CARD = re.compile(r"(?<![\w-])(?:\d[ -]?){12,18}\d(?![\w-])")
+_HEALTH_CARD = re.compile(r"\b[A-Z]{4}[ -]?\d{4}[ -]?\d{4}\b")
+_INSURANCE = re.compile(r"(?<![\w-])\d{3}[ -]\d{3}[ -]\d{3}(?![\w-])")
+_POSTAL_CODE = re.compile(r"\b[A-CEGHJ-NPR-TVXY]\d[A-Z][ -]?\d[A-Z]\d\b")
+
+_OWNED = (
+    r"compte|dossier|client(?:e)?|contrat|abonn[ée]+|r[ée]clamation|police|plainte|carte|cas|matricule|"
+    r"permis|passeport|facture|billet|r[ée]f(?:[ée]rence)?|NAM|NAS|"
+    r"account|acct|acc|file|claim|customer|member(?:ship)?|policy|card|case|ticket|invoice|reference|ref|"
+    r"licen[cs]e|passport|student|patient|reservation|booking|SIN"
+)
+# «compte 555 0198», «mon dossier est le R-555-2207», "acct # 5550-1129-7"
+_ACCOUNT = re.compile(
+    rf"\b(?:{_OWNED})\b(?:\s+(?:bancaire|d['’]abonné|client|bus|opus|number|numéro|is|est|le|la|c['’]est|num|no|nº|n°))*"
+    r"[\s:.#°º-]*((?:[A-Z]{1,4}[ -]?)?\d[\d -]{3,}\d\b)",
+    re.IGNORECASE,
+)
+_STREETS_FR = (
+    r"rue|av(?:enue|\.)?|boul(?:evard|\.)?|blvd|chemin|ch\.|rang|place|mont[ée]e|c[ôo]te|route|croissant|"
+    r"all[ée]e|impasse|ruelle|terrasse|quai|carr[ée]|promenade"
+)
+_STREETS_EN = (
+    r"street|st|road|rd|avenue|ave|drive|dr|lane|ln|court|ct|crescent|cres|boulevard|blvd|way|"
+    r"place|pl|terrace|trail|row|circle|close|parkway|heights|highway|hwy|line|side ?road"
+)
+_ADDRESS = re.compile(
+    rf"\b\d{{1,5}}[A-Za-z]?(?:-\d+)?,?\s+(?i:de\s+la\s+|des?\s+|du\s+)?(?:(?:\d+e|\d+re)\s+)?(?i:{_STREETS_FR})\s+(?:d[eu]s?\s+|de\s+la\s+|de\s+l['’]|d['’])?[\w'’.-]{{2,}}"
+    rf"|\b\d{{1,5}}[A-Za-z]?\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’-]+\s+){{1,3}}(?i:{_STREETS_EN})\b",
+)
+_BIRTH = re.compile(
+    r"\bn[ée]+e?\s+(?:le|en)\s+\d{1,2}?(?:er)?\s*[\w/-]+\s*\d{2,4}|\b(?:date de naissance|ddn|dob|date of birth)\b\D{0,12}\d[\d/ -]{3,}"
+    r"|\bborn\s+(?:on\s+)?(?:[A-Z][a-z]+\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|\d{1,4}[/-]\d{1,2}[/-]\d{1,4})",
+    re.IGNORECASE,
+)
+
+
+def phones(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of telephone numbers that are not toll-free lines."""
+    for match in _PHONE.finditer(text):
+        if match[1] not in _PUBLIC_AREA_CODES:
+            yield match.span()
+
+
+def accounts(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of account, file, client and card numbers."""
+    for match in _ACCOUNT.finditer(text):
+        if sum(char.isdigit() for char in match[1]) >= 4 and not _PHONE.fullmatch(match[1]):
+            yield match.span(1)
+    for pattern in (_CARD, _HEALTH_CARD, _INSURANCE):
+        yield from (match.span() for match in pattern.finditer(text))
+
+
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of street addresses and postal codes."""
+    for pattern in (_ADDRESS, _POSTAL_CODE):
+        yield from (match.span() for match in pattern.finditer(text))
+
+
+def emails(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of e-mail addresses."""
+    yield from (match.span() for match in _EMAIL.finditer(text))
+
+
+def births(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of dates of birth."""
+    yield from (match.span() for match in _BIRTH.finditer(text))
+
+
+def everything(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of personal data of any kind."""
+    for find in (phones, accounts, addresses, emails, births):
+        yield from find(text)

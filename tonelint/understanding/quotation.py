@@ -1,0 +1,26 @@
+"""Which words of a reply are not the organisation's own.
+
+Quoted words of the customer, quoted history, code, comments, links and
+template variables say nothing of how the organisation sounds.
+"""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tonelint.text.marks import EMAIL, LINK
+
+_QUOTED = re.compile(
+    r"«[^«»\n]{1,400}»|“[^“”\n]{1,400}”|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)"
+    r"|(?m:^\s*>.*$)|```.*?```|`[^`\n]+`|<!--.*?-->|\{\{[^{}]*\}\}|\{%[^%]*%\}"
+    rf"|(?i:{LINK})|{EMAIL}",
+    re.DOTALL,
+)
+
+
+@Language.component("tonelint_quoted")
+def quoted(doc: Doc) -> Doc:
+    """Fills ``doc._.quoted`` with character spans of the cleaned text."""
+    doc._.quoted = tuple(match.span() for match in _QUOTED.finditer(doc.text))
+    return doc

@@ -1,0 +1,81 @@
+"""From signs to scores: which labels hold, how surely, and on what evidence.
+
+``doc._.contexts``, ``doc._.tones``, ``doc._.elements`` and ``doc._.rules`` map
+a label's name to its :class:`Score`. A trained model joins here: a component
+after this one that reads the text and replaces or adds scores.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tonelint.understanding.signs import Sign, Signs, Target
+
+WEIGHTS = {"phrases": 0.9, "likely": 0.6, "hints": 0.3}
+AGAINST = 0.5  # what each sign against leaves of a score
+HOLDS = 0.5  # from this score on a label holds
+
+_SCORED = {"contexts": "context", "tones": "tone", "elements": "element", "rules": "rule"}
+for _extension in _SCORED:
+    Doc.set_extension(_extension, default=None, force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How surely a label holds (0 to 1) and the spans that say so.
+
+    ``spans`` are ``(start, end)`` in the cleaned text, the strongest first.
+    """
+
+    value: float
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the label is taken to hold."""
+        return self.value >= HOLDS
+
+
+def score(signs: Iterable[Sign]) -> Score:
+    """The score of one label: independent signs add up, signs against divide.
+
+    Of overlapping signs the strongest counts; the same phrase twice counts once.
+    """
+    ranked = sorted(
+        (sign for sign in signs if sign.level in WEIGHTS),
+        key=lambda sign: (-WEIGHTS[sign.level], sign.start - sign.end, sign.start),
+    )
+    kept: list[Sign] = []
+    for sign in ranked:
+        if all(sign.what != other.what and not _overlap(sign, other) for other in kept):
+            kept.append(sign)
+    doubt = 1.0
+    for sign in kept:
+        doubt *= 1 - WEIGHTS[sign.level]
+    against = {sign.what for sign in signs if sign.level == "against"}
+    spans = tuple((sign.start, sign.end) for sign in kept)
+    return Score(round((1 - doubt) * AGAINST ** len(against), 4), spans)
+
+
+def _overlap(one: Sign, other: Sign) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _scores(signs: Signs, kind: str) -> dict[str, Score]:
+    return {target.name: score(found) for target, found in signs.items() if target.kind == kind and found}
+
+
+@Language.component("tonelint_scores")
+def scores(doc: Doc) -> Doc:
+    """Fills the scores of every kind of label from ``doc._.signs``."""
+    for extension, kind in _SCORED.items():
+        setattr(doc._, extension, _scores(doc._.signs, kind))
+    return doc
+
+
+def spans_of(signs: Signs, signal: str) -> Sequence[tuple[int, int]]:
+    """Where a signal stands, in reading order, each place once."""
+    found: Mapping[Target, Sequence[Sign]] = signs
+    return sorted({(sign.start, sign.end) for sign in found.get(Target("signal", signal), ())})

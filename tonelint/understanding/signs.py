@@ -1,0 +1,273 @@
+"""Finds the signs of everything at once: phrases in one pass, surface signals.
+
+A :class:`SignFinder` is a spaCy component. It fills ``doc._.signs``: for each
+label or signal, where something speaks for or against it, with negated,
+figurative and quoted matches taken out.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tonelint.terms import LEVELS, Detect, Phrases, Signal, Writing
+from tonelint.text.folding import plain
+from tonelint.text.matching import Match, PhraseIndex
+from tonelint.text.phrases import PhraseCompiler, PhraseError
+from tonelint.text.pipeline import Reader
+from tonelint.understanding.surface import SIGNALS, Lexicon
+
+Kind = Literal["context", "tone", "element", "rule", "signal", "affirmation"]
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NEGATION_REACH = 3  # words before a match in which a negation undoes it
+
+Doc.set_extension("signs", default=None, force=True)
+Doc.set_extension("language", default="", force=True)
+Doc.set_extension("quoted", default=(), force=True)  # spans that are not the author's own words
+
+
+class Target(NamedTuple):
+    """What a sign is a sign of."""
+
+    kind: Kind
+    name: str
+
+
+class Sign(NamedTuple):
+    """A place that speaks for (or against) something: character offsets, cleaned."""
+
+    level: str  # phrases, likely, hints, against
+    start: int
+    end: int
+    what: str  # the phrase or the signal: the same one twice is no second sign
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """What the index knows of a phrase: whose it is and how it counts."""
+
+    target: Target
+    level: str  # one of LEVELS, or "figurative"
+    negatable: bool
+
+
+Signs = Mapping[Target, Sequence[Sign]]
+
+
+class Phrasebook:
+    """What compiling phrases needs: how languages are written, and the word sets."""
+
+    def __init__(
+        self, reader: Reader, writing: Mapping[str, Writing], sets: Mapping[str, Phrases]
+    ) -> None:
+        """``writing`` by language, ``sets`` by name."""
+        self.reader = reader
+        self.writing = writing
+        self.common = frozenset(
+            reader.fold(word) for way in writing.values() for word in way.function_words
+        )
+        self.compilers = {
+            language: PhraseCompiler(
+                reader.words,
+                {name: dict(words.items())[language] for name, words in sets.items()},
+                self.common,
+            )
+            for language in writing
+        }
+
+    def error(self, language: str, phrase: str) -> str | None:
+        """What is wrong with a phrase, in a sentence; nothing if it can match."""
+        compiler = self.compilers[language]
+        try:
+            compiler.anchor(phrase)
+            compiler(phrase)
+        except PhraseError as error:
+            return str(error)
+        return None
+
+
+class SignFinder:
+    """Finds phrases and signals. Component ``tonelint_signs``."""
+
+    def __init__(self, phrasebook: Phrasebook) -> None:
+        reader, writing = phrasebook.reader, phrasebook.writing
+        self._fold = reader.fold
+        self._known = reader.known
+        self._negators = {word for way in writing.values() for word in self._folded(way.negators)}
+        self._french_negators = self._folded(("pas", "jamais", "pantoute", "nullement"))
+        self._index = PhraseIndex(reader.vocab, phrasebook.compilers)
+        self._filed: list[_Filed] = []
+        self._signal_users: defaultdict[str, list[tuple[Target, str]]] = defaultdict(list)
+        self._function_words = phrasebook.common
+        self._writing = writing
+        self._lexicon: Lexicon | None = None
+        for language, way in writing.items():
+            for phrase in way.affirmations:
+                self._add(Target("affirmation", ""), "phrases", phrase, language, negatable=False)
+
+    def _folded(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(self._fold, words))
+
+    def add_signal(self, name: str, signal: Signal) -> None:
+        """Files a named signal's phrases. Raises ``PhraseError``."""
+        target = Target("signal", name)
+        negatable = signal.negation == "respect"
+        for language, phrases in signal.phrases.items():
+            for phrase in phrases:
+                self._add(target, "phrases", phrase, language, negatable=negatable)
+        for language, phrases in signal.figurative.items():
+            for phrase in phrases:
+                self._add(target, "figurative", phrase, language, negatable=False)
+
+    def add(self, target: Target, detect: Detect) -> None:
+        """Files everything a label or rule is detected by. Raises ``PhraseError``."""
+        negatable = detect.negation == "respect"
+        for level in LEVELS:
+            signs = getattr(detect, level)
+            for language, phrases in signs.items():
+                for phrase in phrases:
+                    self._add(target, level, phrase, language, negatable=negatable)
+            for signal in signs.signals:
+                self._signal_users[signal].append((target, level))
+        for language, phrases in detect.figurative.items():
+            for phrase in phrases:
+                self._add(target, "figurative", phrase, language, negatable=False)
+
+    def _add(
+        self, target: Target, level: str, phrase: str, language: str, *, negatable: bool
+    ) -> None:
+        self._index.add(phrase, language)
+        self._filed.append(_Filed(target, level, negatable))
+        self._known.update(map(plain, _WORD.findall(phrase)))
+
+    def _negates_itself(self, key: int) -> bool:
+        """Whether a phrase has a negation of its own, which no other can undo."""
+        return any(
+            slot.words & self._negators and not slot.optional
+            for form in self._index.forms(key)
+            for slot in form.slots
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fills ``doc._.signs``."""
+        signs: defaultdict[Target, list[Sign]] = defaultdict(list)
+        figurative: defaultdict[Target, list[tuple[int, int]]] = defaultdict(list)
+        kept: list[tuple[_Filed, Match]] = []
+        affirmed: set[int] = set()
+        for match in self._index.matches(doc):
+            filed = self._filed[match.entry.key]
+            if filed.target.kind == "affirmation":
+                affirmed.update(range(match.start, match.end))
+            elif filed.level == "figurative":
+                figurative[filed.target].append(_characters(doc, match))
+            elif self._in_its_language(doc, match):
+                kept.append((filed, match))
+        for filed, match in kept:
+            if not (filed.negatable and self._negated(doc, match, affirmed)):
+                span = _characters(doc, match)
+                signs[filed.target].append(Sign(filed.level, *span, match.entry.phrase))
+        self._add_surface(doc, signs)
+        doc._.signs = self._finished(doc, signs, figurative)
+        return doc
+
+    def _finished(
+        self,
+        doc: Doc,
+        signs: Mapping[Target, list[Sign]],
+        figurative: Mapping[Target, list[tuple[int, int]]],
+    ) -> Signs:
+        """Signs without the figurative and quoted ones; signals handed to their users."""
+        done: defaultdict[Target, list[Sign]] = defaultdict(list)
+        for target, found in signs.items():
+            guards = [*figurative.get(target, ()), *doc._.quoted]
+            if target.kind == "signal" and target.name in _MARKUP:
+                guards = []
+            done[target] = [sign for sign in found if not _overlaps(sign, guards)]
+        for name, users in self._signal_users.items():
+            for sign in done.get(Target("signal", name), ()):
+                for target, level in users:
+                    given = Sign(level, sign.start, sign.end, f"({name})")
+                    if not _overlaps(given, figurative.get(target, ())):
+                        done[target].append(given)
+        return done
+
+    def _add_surface(self, doc: Doc, signs: defaultdict[Target, list[Sign]]) -> None:
+        for name, find in SIGNALS.items():
+            for start, end in find(doc, self.lexicon):
+                signs[Target("signal", name)].append(Sign("phrases", start, end, name))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words surface signals look up, gathered once all phrases are filed."""
+        if self._lexicon is None:
+            ways = list(self._writing.values())
+            acronyms = frozenset[str]().union(*(self._folded(way.acronyms) for way in ways))
+            self._lexicon = Lexicon(
+                *(
+                    frozenset[str]().union(*(self._folded(words) for words in group))
+                    for group in (
+                        [way.interrogatives for way in ways],
+                        [way.acronyms for way in ways],
+                        [way.swearing for way in ways],
+                        [way.laughter for way in ways],
+                    )
+                ),
+                common=(self._function_words | self._known) - acronyms,
+            )
+        return self._lexicon
+
+    @staticmethod
+    def _in_its_language(doc: Doc, match: Match) -> bool:
+        """A single word counts only in its own language (*pain*, *on*, *sale*)."""
+        if match.end - match.start > 1 or not doc._.language:
+            return True
+        return match.entry.language == doc._.language or not doc[match.start].is_alpha
+
+    def _negated(self, doc: Doc, match: Match, affirmed: set[int]) -> bool:
+        if self._negates_itself(match.entry.key):
+            return False
+        for index in range(match.start - 1, max(match.start - 1 - _NEGATION_REACH, -1), -1):
+            word = doc[index].norm_
+            if not word[0].isalnum() or doc[index + 1].is_sent_start:
+                break
+            if word in self._negators and index not in affirmed:
+                return True
+        after = match.end
+        return (
+            after < len(doc)
+            and doc[after].norm_ in self._french_negators
+            and after not in affirmed
+            and doc._.language != "en"
+        )
+
+
+# Signals that stand inside what is not the author's own words: links, variables.
+_MARKUP = frozenset({"placeholder", "link", "email", "any-phone", "personal-data", "phone", "account", "address"})
+
+
+def _characters(doc: Doc, match: Match) -> tuple[int, int]:
+    last = doc[match.end - 1]
+    return doc[match.start].idx, last.idx + len(last.text)
+
+
+def _overlaps(sign: Sign, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(sign.start < end and start < sign.end for start, end in spans)
+
+
+@Language.factory("tonelint_signs")
+def _make_signs(nlp: Language, name: str) -> "SignPipe":  # noqa: ARG001 - spaCy's signature
+    return SignPipe()
+
+
+class SignPipe:
+    """The place of a :class:`SignFinder` in a pipeline (spaCy builds components by name)."""
+
+    finder: SignFinder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Runs the finder."""
+        return self.finder(doc)

@@ -1,0 +1,188 @@
+"""Signals that are exact by nature: emoji, capitals, placeholders, numbers…
+
+Each is a named function from a read text to the character spans where the
+signal stands. Adding one touches this file only; packs and rules name it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tonelint.text.marks import EMOJI_PATTERN, LINK
+from tonelint.understanding import personal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+REPEATED = "repeated-personal-data"  # the one signal of a message and a reply together
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded words of the language packs that surface signals look up."""
+
+    interrogatives: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
+    swearing: frozenset[str] = frozenset()
+    laughter: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()  # words that are no acronyms, even in capitals
+
+
+Find = Callable[["Doc", Lexicon], Iterator[Span]]
+
+_JOKING = frozenset("😂🤣😜😝😛🤪😹🤭😆😄😁😅🥸🤡😉😎🙈🙊")
+_WARM = frozenset("❤🧡💛💚💙💜🤎🖤🤍🙏🤗💕💖💗🥰😍😘☺😊👍👏🙌💪🎉🥳")
+_SAD = frozenset("😭😢😔😞😥😓😩😫💔🥺☹🙁😿😟😰")
+_ANGRY = frozenset("😡😠🤬👿💢🖕🤮🤢😤")
+_SARCASTIC = frozenset("🙄😏🙃😒🤨👏💅🤡☕")
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\[\[[^\[\]\n]*\]\]|#\{[^{}\n]*\}|%\{[^{}\n]*\}|\*\|[A-Z_:]+\|\*"
+    r"|(?<![\w%])%[A-Za-z][A-Za-z_]{2,}%|<<[^<>\n]+>>|\{[A-Za-zÀ-ÿ_.]{2,30}\}|\$\{[^{}\n]+\}"
+    r"|\[[A-ZÀÂÇÉÈÊÎÔÛ][A-ZÀÂÇÉÈÊÎÔÛ0-9'’ _/-]{2,40}\](?!\()"
+    r"|(?i:\[\s*(?:votre |your |le |la |the |insert |insérer |inserer |add |ajouter )?"
+    r"(?:nom|pr[ée]nom|name|first name|last name|date|heure|time|lien|link|url|num[ée]ro|number|ville|city|montant|amount|"
+    r"agent|signature|client|customer|adresse|address|ticket|dossier|d[ée]lai|quartier|rue|secteur|order|t[ée]l[ée]phone|phone)"
+    r"[^\]\n(]{0,30}\](?!\())"
+    r"|\bX{3,}\b|\bx{4,}\b|_{4,}|(?i:\blorem ipsum\b)|\bFILLIN\b|\bTBD\b|\bTODO\b|(?i:<(?:nom|pr[ée]nom|name|date|link|lien)>)"
+)
+_NOT_PLACEHOLDER = re.compile(r"\[(?:FR|EN|FRANÇAIS|ENGLISH|SIC)\]$")
+_RUN = re.compile(r"[!?‼⁉](?:\s?[!?‼⁉\ufe0f])+")
+_LINK = re.compile(LINK, re.IGNORECASE)
+
+_ANY_PHONE = re.compile(
+    r"(?<![\w-])(?:\+?1[\s.-]?)?\(?[2-9]\d{2}\)?[\s.-]?\d{3}[\s.-]?\d{4}(?![\w-])"
+    r"|\b1[\s.-]8\d\d[\s.-](?:[A-Z]{4,}|\d{3}[\s.-]?[A-Z]{4})\b|(?<![\w-])(?:[2-9]11|9-1-1|8-1-1|3-1-1|2-1-1|9-8-8|988|310-4141)(?![\w-])"
+)
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d ,.]*(?:[%$])?")
+_TIME = re.compile(
+    r"\b\d{1,2}\s?(?:h|H)\s?(?:\d{2})?\b|\b\d{1,2}:\d{2}\b|\b\d{1,2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?)|\b(?:midi|minuit|noon|midnight)\b",
+)
+_MONTHS = (
+    r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_DAYS = (
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
+_DATE = re.compile(
+    rf"\b(?:le\s+)?\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}\b|\b(?:{_DAYS})\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\$\s?\d[\d ,.]*|\d[\d ,.]*\s?(?:\$|¢|dollars?|piastres?|bucks|cents)(?!\w)", re.IGNORECASE)
+_STRETCHED = re.compile(r"\b\w*([^\W\d_])\1{2,}\w*\b")
+
+
+def emoji(doc: Doc, _: Lexicon) -> Iterator[Span]:
+    """Every emoji, each as one grapheme cluster."""
+    yield from (match.span() for match in EMOJI_PATTERN.finditer(doc.text))
+
+
+def _emoji_of(kind: frozenset[str]) -> Find:
+    def find(doc: Doc, _: Lexicon) -> Iterator[Span]:
+        for match in EMOJI_PATTERN.finditer(doc.text):
+            if match[0][0] in kind:
+                yield match.span()
+
+    return find
+
+
+def _matches(pattern: re.Pattern[str]) -> Find:
+    def find(doc: Doc, _: Lexicon) -> Iterator[Span]:
+        yield from (match.span() for match in pattern.finditer(doc.text))
+
+    return find
+
+
+def _personal(finder: Callable[[str], Iterator[Span]]) -> Find:
+    def find(doc: Doc, _: Lexicon) -> Iterator[Span]:
+        yield from finder(doc.text)
+
+    return find
+
+
+def placeholders(doc: Doc, _: Lexicon) -> Iterator[Span]:
+    """Template variables and filler that were never filled in."""
+    for match in _PLACEHOLDER.finditer(doc.text):
+        if not _NOT_PLACEHOLDER.match(match[0]):
+            yield match.span()
+
+
+def _in_capitals(token: Token) -> bool:
+    text = token.text
+    return len(text) > 1 and text.isupper() and text.isalpha()
+
+
+def capitals(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
+    """Words in capitals for emphasis; acronyms and vanity numbers are none.
+
+    A word counts when it is a common word (*PAS*, *NOT*), or long and no
+    acronym. Words of two letters count only beside another (*US*, *ON*).
+    """
+    upper = [token for token in doc if _in_capitals(token)]
+    emphatic = {token.i for token in upper if _is_emphatic(token, lexicon)}
+    for token in upper:
+        if token.i not in emphatic:
+            continue
+        if len(token.text) > 2 or {token.i - 1, token.i + 1} & emphatic:
+            yield token.idx, token.idx + len(token.text)
+
+
+def _is_emphatic(token: Token, lexicon: Lexicon) -> bool:
+    folded = token.norm_
+    if folded in lexicon.acronyms or (token.i and token.nbor(-1).text[-1:].isdigit()):
+        return False
+    return folded in lexicon.common or len(token.text) >= 7
+
+
+def questions(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
+    """Sentences that end in a question mark or open with an interrogative word."""
+    for sentence in doc.sents:
+        words = [token for token in sentence if token.text[0].isalnum()]
+        asks = any("?" in token.text for token in sentence[-3:])
+        if words and (asks or (len(words) > 2 and words[0].norm_ in lexicon.interrogatives)):
+            yield words[0].idx, words[-1].idx + len(words[-1].text)
+
+
+def _words(known: Callable[[Lexicon], frozenset[str]]) -> Find:
+    def find(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
+        words = known(lexicon)
+        for token in doc:
+            if token.norm_ in words:
+                yield token.idx, token.idx + len(token.text)
+
+    return find
+
+
+SIGNALS: dict[str, Find] = {
+    "emoji": emoji,
+    "joking-emoji": _emoji_of(_JOKING),
+    "warm-emoji": _emoji_of(_WARM),
+    "sad-emoji": _emoji_of(_SAD),
+    "angry-emoji": _emoji_of(_ANGRY),
+    "sarcastic-emoji": _emoji_of(_SARCASTIC),
+    "capitals": capitals,
+    "exclamation": _matches(_RUN),
+    "stretched": _matches(_STRETCHED),
+    "question": questions,
+    "placeholder": placeholders,
+    "link": _matches(_LINK),
+    "any-phone": _matches(_ANY_PHONE),
+    "number": _matches(_NUMBER),
+    "time": _matches(_TIME),
+    "date": _matches(_DATE),
+    "money": _matches(_MONEY),
+    "phone": _personal(personal.phones),
+    "email": _personal(personal.emails),
+    "account": _personal(personal.accounts),
+    "address": _personal(personal.addresses),
+    "birth": _personal(personal.births),
+    "personal-data": _personal(personal.everything),
+    "swearing": _words(lambda lexicon: lexicon.swearing),
+    "laughter": _words(lambda lexicon: lexicon.laughter),
+}
+
+SIGNAL_NAMES = frozenset({*SIGNALS, REPEATED})

@@ -1,0 +1,227 @@
+"""Reads drafts: language, contexts, tones and elements joined in one Reading."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tonelint.drafts.draft import Draft
+from tonelint.results import ContextFound, Detection, Evidence, Source
+from tonelint.terms import Context, Detect, Element, Phrases, Signal, Signs, Tone, Writing
+from tonelint.known import LANGUAGES
+from tonelint.text.language import Guess, Identifier
+from tonelint.text.pipeline import Reader, merge_writing
+from tonelint.understanding import quotation, scoring  # noqa: F401 - registers a component
+from tonelint.understanding.halves import halves
+from tonelint.understanding.reading import Reading, ReadText
+from tonelint.understanding.repeated import repeated
+from tonelint.understanding.signs import Phrasebook, SignFinder, Target
+from tonelint.understanding.surface import REPEATED
+
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """All that understanding needs to know, as packs and policies say it."""
+
+    writing: Mapping[str, Writing]
+    sets: Mapping[str, Phrases] = field(default_factory=dict)
+    signals: Mapping[str, Signal] = field(default_factory=dict)
+    contexts: Mapping[str, Context] = field(default_factory=dict)
+    tones: Mapping[str, Tone] = field(default_factory=dict)
+    elements: Mapping[str, Element] = field(default_factory=dict)
+    rules: Mapping[str, Detect] = field(default_factory=dict)
+
+
+class Understanding:
+    """Reads drafts. Phrases are filed at the first message and the first reply."""
+
+    def __init__(self, lore: Lore) -> None:
+        self._lore = lore
+        self._reader = Reader(
+            merge_writing((way.splits, way.spellings) for way in lore.writing.values())
+        )
+        self.phrasebook = Phrasebook(self._reader, lore.writing, lore.sets)
+        fold = self._reader.fold
+        self._identifier = Identifier(
+            {name: [fold(word) for word in way.function_words] for name, way in lore.writing.items()}
+        )
+    @cached_property
+    def _messages(self) -> Language:
+        contexts = self._lore.contexts.items()
+        targets = [(Target("context", name), context.detect) for name, context in contexts]
+        return self._pipeline(targets, own_words_only=False)
+
+    @cached_property
+    def _replies(self) -> Language:
+        lore = self._lore
+        targets = [
+            *((Target("tone", name), tone.detect) for name, tone in lore.tones.items()),
+            *((Target("element", name), element.detect) for name, element in lore.elements.items()),
+            *((Target("rule", name), detect) for name, detect in lore.rules.items()),
+            *((Target("context", name), _in_reply(one)) for name, one in lore.contexts.items()),
+        ]
+        return self._pipeline(targets, own_words_only=True)
+
+    def _pipeline(self, targets: Iterable[tuple[Target, Detect]], *, own_words_only: bool) -> Language:
+        finder = SignFinder(self.phrasebook)
+        for name, signal in self._lore.signals.items():
+            finder.add_signal(name, signal)
+        for target, detect in targets:
+            finder.add(target, detect)
+        nlp = self._reader.pipeline()
+        if own_words_only:
+            nlp.add_pipe("tonelint_quoted")
+        nlp.add_pipe("tonelint_signs").finder = finder  # type: ignore[attr-defined]
+        nlp.add_pipe("tonelint_scores")
+        return nlp
+
+    def identify(self, text: str, expected: str | None = None) -> Guess:
+        """The language of a text."""
+        return self._identifier.identify(text, self._reader.words(text), expected)
+
+    def situation(
+        self, message: str, language: str | None = None
+    ) -> tuple[ReadText, tuple[ContextFound, ...]]:
+        """A message, read, with the contexts it shows."""
+        read = self._read(self._messages, message, language)
+        return read, _contexts(read, "message")
+
+    def read(self, draft: Draft, incidents: Iterable[str] = ()) -> Reading:
+        """Everything understood of a draft; ``incidents`` are contexts that hold anyway."""
+        message = self._read(self._messages, draft.message) if draft.message else None
+        expected = draft.lang or (message.language if message else None)
+        parts = self._halves(draft, expected)
+        found: list[tuple[ContextFound, ...]] = [
+            tuple(ContextFound(name, 1.0, (), "declared") for name in draft.declared_contexts),
+            self.given(incidents),
+            _contexts(message, "message") if message else (),
+            self._from_thread(draft),
+        ]
+        if message is None and not draft.declared_contexts:
+            found.extend(_contexts(part, "reply") for part in parts)
+        if message is not None:
+            parts = tuple(_with_repeated(part, message) for part in parts)
+        return Reading(
+            language=parts[0].language,
+            message=message,
+            halves=parts,
+            contexts=self.strongest(found),
+            tones=_united(part.tones for part in parts),
+            elements=_united(part.elements for part in parts),
+        )
+
+    def _halves(self, draft: Draft, expected: str | None) -> tuple[ReadText, ...]:
+        cuts = halves(draft.reply, self._sentences(draft.reply), self.identify)
+        return tuple(
+            self._read(self._replies, draft.reply[start:end], language or expected, start)
+            for start, end, language in cuts
+        )
+
+    def _sentences(self, text: str) -> list[tuple[int, int]]:
+        doc = self._reader.sentences(text)
+        clean = doc._.clean
+        return [clean.span(sent.start_char, sent.end_char) for sent in doc.sents if len(sent.text)]
+
+    def _from_thread(self, draft: Draft) -> tuple[ContextFound, ...]:
+        """Contexts of the customer's earlier turns that do not pass with them."""
+        found: dict[str, ContextFound] = {}
+        for turn in draft.thread:
+            if turn.author == "customer":
+                for context in self.situation(turn.text)[1]:
+                    if self._lore.contexts[context.name].persists:
+                        found[context.name] = ContextFound(
+                            context.name, context.score, context.evidence, "thread"
+                        )
+        return tuple(found.values())
+
+    @staticmethod
+    def given(incidents: Iterable[str]) -> tuple[ContextFound, ...]:
+        """Contexts that hold because of what is going on."""
+        return tuple(ContextFound(name, 1.0, (), "incident") for name in incidents)
+
+    def strongest(self, found: Iterable[Iterable[ContextFound]]) -> tuple[ContextFound, ...]:
+        """Each context once, by its first source, in the order the policy knows them."""
+        once: dict[str, ContextFound] = {}
+        for group in found:
+            for context in group:
+                once.setdefault(context.name, context)
+        return tuple(once[name] for name in self._lore.contexts if name in once)
+
+    def _read(
+        self, nlp: Language, text: str, expected: str | None = None, start: int = 0
+    ) -> ReadText:
+        doc = nlp.make_doc(text)
+        words = [token.norm_ for token in doc]
+        guess = self._identifier.identify(doc.text, words, expected)
+        doc._.language = guess.language if guess.language in LANGUAGES else ""
+        doc = nlp(doc)
+        return ReadText(
+            text=text,
+            start=start,
+            language=guess.language,
+            certainty=guess.confidence,
+            contexts=_detections(doc, doc._.contexts, start),
+            tones=_detections(doc, doc._.tones, start),
+            elements=_detections(doc, doc._.elements, start),
+            rules=_detections(doc, doc._.rules, start),
+            signals=_signals(doc, start),
+        )
+
+
+def _in_reply(context: Context) -> Detect:
+    return Detect(phrases=Signs(**dict(context.in_reply.items())))
+
+
+def _evidence(doc: Doc, start: int, end: int, base: int) -> Evidence:
+    clean = doc._.clean
+    first, last = clean.span(start, end)
+    return Evidence(clean.original[first:last], first + base, last + base)
+
+
+def _detections(doc: Doc, scores: Mapping[str, scoring.Score], base: int) -> dict[str, Detection]:
+    return {
+        name: Detection(
+            name, score.value, tuple(_evidence(doc, *span, base) for span in score.spans)
+        )
+        for name, score in scores.items()
+        if score.holds
+    }
+
+
+def _signals(doc: Doc, base: int) -> dict[str, tuple[Evidence, ...]]:
+    names = {target.name for target in doc._.signs if target.kind == "signal"}
+    return {
+        name: tuple(_evidence(doc, *span, base) for span in spans)
+        for name in names
+        if (spans := scoring.spans_of(doc._.signs, name))
+    }
+
+
+def _contexts(read: ReadText, source: Source) -> tuple[ContextFound, ...]:
+    return tuple(
+        ContextFound(found.name, found.score, found.evidence, source)
+        for found in read.contexts.values()
+    )
+
+
+def _united(groups: Iterable[Mapping[str, Detection]]) -> tuple[Detection, ...]:
+    """Detections of both halves as one, in the order of their names."""
+    best: dict[str, Detection] = {}
+    for group in groups:
+        for name, found in group.items():
+            known = best.get(name)
+            evidence = (known.evidence if known else ()) + found.evidence
+            best[name] = Detection(name, max(found.score, known.score if known else 0), evidence)
+    return tuple(best[name] for name in sorted(best))
+
+
+def _with_repeated(part: ReadText, message: ReadText) -> ReadText:
+    spans = repeated(part.text, [found.text for found in message.signals.get("personal-data", ())])
+    if not spans:
+        return part
+    evidence = tuple(
+        Evidence(part.text[start:end], start + part.start, end + part.start) for start, end in spans
+    )
+    return replace(part, signals={**part.signals, REPEATED: evidence})
