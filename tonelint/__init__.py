@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from tonelint.drafts import Draft, Turn
     from tonelint.errors import InputError, PolicyError, TonelintError
     from tonelint.linter import Linter
-    from tonelint.results import Advice, ContextFound, Detection, Evidence, Result, Situation, Violation
+    from tonelint.results import (
+        Advice,
+        ContextFound,
+        Detection,
+        Evidence,
+        Result,
+        Situation,
+        Violation,
+    )
 
 _HOMES = {
     "Linter": "tonelint.linter",

@@ -24,7 +24,7 @@ class Item:
     """A labelled message or reply, and the labels tonelint gave it, by kind."""
 
     id: str
-    lang: str
+    language: tuple[str, str] | None  # as labelled, as identified from the text alone
     gold: Mapping[str, frozenset[str]]
     found: Mapping[str, frozenset[str]]
     disputed: frozenset[str]
@@ -119,13 +119,17 @@ class Scores:
     items: int
     tables: Mapping[str, Table]
     verdicts: Counter[tuple[bool, bool]]
+    languages: Counter[tuple[str, str]]
+
+    @property
+    def language_accuracy(self) -> float | None:
+        """Share of texts whose language is rightly identified; ``None`` if none is labelled."""
+        return _agreement(self.languages)
 
     @property
     def verdict_accuracy(self) -> float | None:
         """Share of replies rightly called clean or not; ``None`` without replies."""
-        total = self.verdicts.total()
-        right = sum(count for (gold, found), count in self.verdicts.items() if gold == found)
-        return right / total if total else None
+        return _agreement(self.verdicts)
 
     @property
     def false_alarms(self) -> float | None:
@@ -142,26 +146,50 @@ class Scores:
                 "micro": table.micro.record(),
                 "macro_f1": round(table.macro_f1, 4),
             }
-        verdict = {
-            name: None if value is None else round(value, 4)
-            for name, value in (("accuracy", self.verdict_accuracy), ("false_alarms", self.false_alarms))
+        shares = {
+            "language": {"accuracy": self.language_accuracy},
+            "verdict": {"accuracy": self.verdict_accuracy, "false_alarms": self.false_alarms},
         }
-        return {"items": self.items, **kinds, "verdict": verdict}
+        for group in shares.values():
+            group.update(
+                {key: None if value is None else round(value, 4) for key, value in group.items()}
+            )
+        return {"items": self.items, **kinds, **shares}
 
 
-def judge(linter: Linter, records: Iterable[tuple[int, Mapping[str, Any]]], path: str) -> Iterator[Item]:
-    """What tonelint finds in labelled records. Raises :class:`InputError` for a record without labels."""
+def _agreement(pairs: Counter[Any]) -> float | None:
+    total = pairs.total()
+    return (
+        sum(count for (gold, found), count in pairs.items() if gold == found) / total
+        if total
+        else None
+    )
+
+
+def judge(
+    linter: Linter, records: Iterable[tuple[int, Mapping[str, Any]]], path: str
+) -> Iterator[Item]:
+    """What tonelint finds in labelled records. Raises :class:`InputError` without labels."""
     for line, record in records:
         labels = {kind: _labels(record, kind, path, line) for kind in KINDS if kind in record}
         if not labels:
-            raise InputError("this line has no labels: “contexts”, “tones” or “violations”", path, line)
+            raise InputError(
+                "this line has no labels: “contexts”, “tones” or “violations”", path, line
+            )
         yield Item(
             id=str(record.get("id", line)),
-            lang=str(record.get("lang", "")),
+            language=_languages(linter, record),
             gold=labels,
             found=_found(linter, record, path, line),
             disputed=_labels(record, "disputed", path, line),
         )
+
+
+def _languages(linter: Linter, record: Mapping[str, Any]) -> tuple[str, str] | None:
+    text = record.get("reply", record.get("text", record.get("message")))
+    if not isinstance(text, str) or "lang" not in record:
+        return None
+    return str(record["lang"]), linter.language(text)
 
 
 def _labels(record: Mapping[str, Any], kind: str, path: str, line: int) -> frozenset[str]:
@@ -171,7 +199,9 @@ def _labels(record: Mapping[str, Any], kind: str, path: str, line: int) -> froze
     return frozenset(value)
 
 
-def _found(linter: Linter, record: Mapping[str, Any], path: str, line: int) -> dict[str, frozenset[str]]:
+def _found(
+    linter: Linter, record: Mapping[str, Any], path: str, line: int
+) -> dict[str, frozenset[str]]:
     reply, message = record.get("reply"), record.get("message", record.get("text"))
     if isinstance(reply, str):
         draft = Draft(
@@ -204,4 +234,5 @@ def scores(items: Sequence[Item]) -> Scores:
             table.add(gold, item.found.get(kind, frozenset()), item.disputed)
         if item.verdict is not None:
             verdicts[item.verdict] += 1
-    return Scores(len(items), tables, verdicts)
+    languages = Counter(item.language for item in items if item.language)
+    return Scores(len(items), tables, verdicts, languages)

@@ -10,8 +10,8 @@ from tonelint.advice import say, stances
 from tonelint.checks import Case, Finding, Rule
 from tonelint.conduct.document import Document
 from tonelint.drafts.draft import Draft
-from tonelint.results import Suppressed, Violation
 from tonelint.known import SEVERITIES
+from tonelint.results import Suppressed, Violation
 from tonelint.terms import Bilingual
 from tonelint.understanding.reading import Reading
 from tonelint.wording import word

@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tonelint.advice import advise
 from tonelint import strict_yaml
+from tonelint.advice import advise
 from tonelint.conduct import Policy, PolicyMistakes, incidents, load
 from tonelint.conduct.loading import DEFAULT, phrases_in
 from tonelint.conduct.loading import Source as PolicySource
@@ -68,13 +68,14 @@ class Linter:
         }
         return Understanding(
             Lore(
-                writing=document.language,
+                writing={str(name): way for name, way in document.language.items()},
                 sets=document.sets,
                 signals=document.signals,
                 contexts=document.contexts,
                 tones=document.tones,
                 elements=document.elements,
                 rules=detects,
+                wanted=document.wanted_signals(),
             )
         )
 
@@ -85,12 +86,14 @@ class Linter:
         if mistakes:
             raise PolicyMistakes(mistakes)
 
-    def phrase_mistakes(self, sources: Iterable[PolicySource] | None = None) -> Iterator[PolicyError]:
+    def phrase_mistakes(
+        self, sources: Iterable[PolicySource] | None = None
+    ) -> Iterator[PolicyError]:
         """Phrases that cannot be understood or can never match, at their place."""
         error = self._understanding.phrasebook.error
         for source in self.policy.sources if sources is None else sources:
             for language, phrase, path in phrases_in(source.says):
-                reason = error(language, phrase)
+                reason = error(language, phrase, alone=path[0] != "sets")
                 if reason:
                     line, column = strict_yaml.place(source.text, path)
                     yield PolicyError(reason, source.shown, line, column)
@@ -132,6 +135,10 @@ class Linter:
             except InputError as error:
                 yield error
 
+    def language(self, text: str) -> str:
+        """The language of a text by itself: ``fr``, ``en`` or ``other``."""
+        return self._understanding.identify(text).language
+
     def context(self, message: str, **known: Any) -> Situation:
         """What situation a message puts its reply in, and which tone suits it.
 
@@ -145,7 +152,9 @@ class Linter:
             line=known.get("line", 1),
             language=read.language,
             message=message,
-            contexts=self._understanding.strongest([self._understanding.given(self._incidents), found]),
+            contexts=self._understanding.strongest(
+                [self._understanding.given(self._incidents), found]
+            ),
             advice=advise(self._document, names, read.language, self.ui),
         )
 

@@ -6,7 +6,7 @@ stay text, a repeated key is a mistake, and nothing is ever executed.
 
 import re
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -37,11 +37,13 @@ def _refuse_alias_bombs(text: str) -> None:
     """Aliases may be used, not to multiply a text beyond what anyone wrote."""
     if not _ANCHOR.search(text):
         return
-    aliases = [event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.AliasEvent)]
+    aliases = [
+        event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.AliasEvent)
+    ]
     if len(aliases) > _MOST_ALIASES:
         raise yaml.MarkedYAMLError(
             problem=f"more than {_MOST_ALIASES} aliases (*name): write the values out",
-            problem_mark=aliases[_MOST_ALIASES].start_mark,
+            problem_mark=cast("Any", aliases[_MOST_ALIASES].start_mark),
         )
 
 
@@ -75,7 +77,7 @@ def load(text: str, path: str, *, first_line: int = 1) -> Any:
     """
     try:
         _refuse_alias_bombs(text)
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
+        return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise TonelintError(

@@ -82,11 +82,17 @@ class Detect(Term):
     figurative: Phrases = Phrases()
     negation: Literal["respect", "ignore"] = "respect"
 
+    def signals(self) -> frozenset[str]:
+        """The signals it looks for."""
+        levels = (self.phrases, self.likely, self.hints, self.against)
+        return frozenset(name for level in levels for name in level.signals)
+
     @property
     def empty(self) -> bool:
         """Whether nothing could ever be detected."""
         return not any(
-            level.fr or level.en or level.signals for level in (self.phrases, self.likely, self.hints)
+            level.fr or level.en or level.signals
+            for level in (self.phrases, self.likely, self.hints)
         )
 
 

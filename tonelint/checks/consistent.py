@@ -9,6 +9,7 @@ from tonelint.understanding.reading import ReadText
 
 _SURE = 0.75  # how sure both languages must be before a reply is held against its message
 _FEWEST_WORDS = 2
+_TU, _VOUS = "address-tu", "address-vous"  # signals of the packs
 
 
 class Consistent(Rule):
@@ -24,6 +25,13 @@ class Consistent(Rule):
         """One finding on the reply, or one on the form of address that comes second."""
         return self._language(case) if self.what == "language" else self._address(case)
 
+    def references(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+        """The signals that tell forms of address."""
+        yield from super().references()
+        if self.what == "address":
+            yield "signal", _TU, ("what",)
+            yield "signal", _VOUS, ("what",)
+
     @staticmethod
     def _language(case: Case) -> Iterator[Finding]:
         message, halves = case.reading.message, case.reading.halves
@@ -37,7 +45,7 @@ class Consistent(Rule):
     @staticmethod
     def _address(case: Case) -> Iterator[Finding]:
         for half in case.reading.halves:
-            tu, vous = half.signals.get("address-tu", ()), half.signals.get("address-vous", ())
+            tu, vous = half.signals.get(_TU, ()), half.signals.get(_VOUS, ())
             if half.language == "fr" and tu and vous:
                 later = max(tu[0], vous[0], key=lambda found: found.start)
                 yield Finding.at(later)

@@ -22,7 +22,9 @@ class Limit(Rule):
         """One finding, from the first place too many to the last."""
         places = case.reading.signal(self.count)
         limits = [(self.max, None)] + [
-            (most, context) for context, most in self.max_in.items() if case.reading.has_context(context)
+            (most, context)
+            for context, most in self.max_in.items()
+            if case.reading.has_context(context)
         ]
         most, context = min(limits, key=lambda limit: limit[0])
         if len(places) > most:

@@ -132,7 +132,7 @@ class Rule(Term):
         """What the rule named ``name`` sees in a case that it applies to."""
         raise NotImplementedError
 
-    def detects(self, name: str) -> Mapping[str, Detect]:
+    def detects(self, name: str) -> Mapping[str, Detect]:  # noqa: ARG002 - one interface
         """What understanding must look for in replies, by the name it is found under."""
         return {}
 

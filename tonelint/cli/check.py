@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import click
 
 from tonelint.cli import options
+from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES
 from tonelint.reports import FORMATS
 from tonelint.results import Result
-from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES
 
 _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
@@ -22,7 +22,9 @@ _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": (
 @options.during
 @click.option("--channel", type=click.Choice(CHANNELS), help="Where the reply will be posted.")
 @click.option("--audience", type=click.Choice(AUDIENCES), help="Who will read it.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of drafts that do not show it.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language of drafts that do not show it."
+)
 @options.output(FORMATS)
 @click.option("--fail-on", type=click.Choice(tuple(_FAIL_LEVELS)), default="error", show_default=True,
               help="What makes the exit code 1.")  # fmt: skip
@@ -59,7 +61,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         message = _read_text(message_file)
     asked = not paths and reply is None
     if asked and not sys.stdin.isatty():
-        raise click.UsageError("there is nothing to check: give a path, - for standard input, or --reply")
+        raise click.UsageError(
+            "there is nothing to check: give a path, - for standard input, or --reply"
+        )
     policy = options.load_policy(policy_name, paths)
     settings = options.settings(policy, ui, output_path)
     linter = options.make_linter(policy, ui=settings.ui, during=during)

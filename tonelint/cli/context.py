@@ -1,7 +1,6 @@
 """``tonelint context``: what situation a message puts its reply in."""
 
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,8 @@ from tonelint.known import LANGUAGES
 from tonelint.reports import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tonelint.drafts.messages import Message
     from tonelint.linter import Linter
     from tonelint.results import Situation
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 @click.option("--message", metavar="TEXT", help="The message itself, instead of a path.")
 @options.policy
 @options.during
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages that do not show it.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language of messages that do not show it."
+)
 @options.output(FORMATS)
 @options.ui
 def command(  # noqa: PLR0913 - one parameter an option
@@ -43,7 +46,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     from tonelint.drafts.messages import Message  # noqa: PLC0415
 
     if bool(paths) == (message is not None):
-        raise click.UsageError("give messages as paths (or - for standard input), or one with --message")
+        raise click.UsageError(
+            "give messages as paths (or - for standard input), or one with --message"
+        )
     if message is not None and not message.strip():
         options.fail("--message is empty: there is nothing to read")
     policy = options.load_policy(policy_name, paths)

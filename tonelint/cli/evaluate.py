@@ -17,9 +17,19 @@ if TYPE_CHECKING:
 @click.command(name="eval")
 @click.argument("paths", nargs=-1, required=True, metavar="DATA.jsonl…")
 @options.policy
-@click.option("--format", "format_name", type=click.Choice(("table", "json")), default="table", show_default=True)
-@click.option("--errors", is_flag=True, help="Also list what was missed and what was a false alarm.")
-def command(paths: tuple[str, ...], policy_name: str | None, format_name: str, errors: bool) -> None:
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "--errors", is_flag=True, help="Also list what was missed and what was a false alarm."
+)
+def command(
+    paths: tuple[str, ...], policy_name: str | None, format_name: str, errors: bool
+) -> None:
     """Measure detection and verdicts against labelled JSON lines."""
     from tonelint import evaluation  # noqa: PLC0415
 
@@ -37,7 +47,11 @@ def command(paths: tuple[str, ...], policy_name: str | None, format_name: str, e
     if len(judged) > 1:
         groups["all"] = evaluation.scores([item for items in judged.values() for item in items])
     if format_name == "json":
-        click.echo(json.dumps({name: one.record() for name, one in groups.items()}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {name: one.record() for name, one in groups.items()}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         for name, one in groups.items():
             click.echo("\n".join(_table(name, one)))
@@ -56,7 +70,10 @@ def _files(
 
     for found in sort(drafts.texts(paths, options.standard_input(paths))):
         lines = jsonl.records(found.text, found.path)
-        kept = sort(record if isinstance(record, InputError) else (number, record) for number, record, _ in lines)
+        kept = sort(
+            record if isinstance(record, InputError) else (number, record)
+            for number, record, _ in lines
+        )
         yield found.path, list(kept)
 
 
@@ -71,9 +88,12 @@ def _table(name: str, scores: "Scores") -> Iterator[str]:
                 f" {counts.support:>8}"
             )
         yield f"    {'macro':<34} {'':>9} {'':>7} {table.macro_f1:>6.2f}"
+    if scores.language_accuracy is not None:
+        yield f"  language: accuracy {scores.language_accuracy:.3f}"
     if scores.verdict_accuracy is not None:
         alarms = "-" if scores.false_alarms is None else f"{scores.false_alarms:.2f}"
-        yield f"  verdict: accuracy {scores.verdict_accuracy:.2f}, false alarms on clean replies {alarms}"
+        accuracy = f"accuracy {scores.verdict_accuracy:.2f}"
+        yield f"  verdict: {accuracy}, false alarms on clean replies {alarms}"
     yield ""
 
 

@@ -24,15 +24,17 @@ def command(name: str, policy_name: str | None, ui: str | None) -> None:
     document = options.load_policy(policy_name).document
     language = ui_language(ui)
     pages = {
-        **{key: _element for key in document.elements},
-        **{key: _tone for key in document.tones},
-        **{key: _context for key in document.contexts},
-        **{key: _rule for key in document.rules},
+        **dict.fromkeys(document.elements, _element),
+        **dict.fromkeys(document.tones, _tone),
+        **dict.fromkeys(document.contexts, _context),
+        **dict.fromkeys(document.rules, _rule),
     }
     wanted = name.split(":", 1)  # a violation's own name: forbidden-tone:humorous
     for part in wanted:
         if part not in pages:
-            options.fail(f"there is no rule, context, tone or element named “{part}”{nearest(part, pages)}")
+            options.fail(
+                f"there is no rule, context, tone or element named “{part}”{nearest(part, pages)}"
+            )
     click.echo("\n\n".join("\n".join(pages[part](part, document, language)) for part in wanted))
 
 
@@ -48,7 +50,7 @@ def _context(name: str, document: "Document", ui: str) -> Iterator[str]:
     yield from _heading(name, "contexte" if ui == "fr" else "context", context, ui)
     yield f"{word('suggested tone', ui)}: {', '.join(context.tone) or '-'}"
     for title, pairs in (
-        ("forbid", {tone: severity for tone, severity in context.forbid.items()}),
+        ("forbid", dict(context.forbid)),
         ("require", {element: one.severity for element, one in context.require.items()}),
     ):
         if pairs:
@@ -82,7 +84,8 @@ def _element(name: str, document: "Document", ui: str) -> Iterator[str]:
 def _rule(name: str, document: "Document", ui: str) -> Iterator[str]:
     rule: Rule = document.rules[name]
     title = f": {rule.title.text(ui)}" if rule.title else ""
-    yield f"{name} ({'règle' if ui == 'fr' else 'rule'}, {word(rule.severity, ui) if rule.severity != 'off' else 'off'}){title}"
+    severity = rule.severity if rule.severity == "off" else word(rule.severity, ui)
+    yield f"{name} ({'règle' if ui == 'fr' else 'rule'}, {severity}){title}"
     yield rule.message.text(ui)
     yield f"{word('why', ui)}: {rule.why.text(ui)}"
     yield f"{word('instead', ui)}: {rule.remedy.text(ui)}"

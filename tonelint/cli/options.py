@@ -25,7 +25,7 @@ ui = click.option(
 )
 policy = click.option(
     "--policy", "policy_name", metavar="NAME|PATH",
-    help="Code of conduct: a built-in name or a file (else the nearest tonelint.yml, else default).",
+    help="Code of conduct: built-in name or file (else the nearest tonelint.yml, else default).",
 )  # fmt: skip
 during = click.option(
     "--during", multiple=True, metavar="CONTEXT", help="A context that holds for every draft now."
@@ -41,7 +41,11 @@ def output(formats: Iterable[str]) -> Callable[[_Command], _Command]:
             help="Write the report to a file.",
         )(command)  # fmt: skip
         return click.option(
-            "--format", "format_name", type=click.Choice(tuple(formats)), default="rich", show_default=True
+            "--format",
+            "format_name",
+            type=click.Choice(tuple(formats)),
+            default="rich",
+            show_default=True,
         )(command)
 
     return decorate

@@ -35,8 +35,8 @@ def check(name: str | None) -> None:
         sys.exit(options.WRONG)
     document = policy.document
     click.echo(
-        f"{policy.sources[-1].shown}: {len(document.contexts)} contexts, {len(document.tones)} tones, "
-        f"{len(document.rules)} rules; all examples behave"
+        f"{policy.sources[-1].shown}: {len(document.contexts)} contexts, "
+        f"{len(document.tones)} tones, {len(document.rules)} rules; all examples behave"
     )
 
 
@@ -139,7 +139,9 @@ rules:
 @command.command()
 @click.argument("path", default="tonelint.yml", metavar="[PATH]")
 @click.option("--name", "organisation", help="The organisation's name.")
-@click.option("--extends", "base", default="default", show_default=True, help="The code to start from.")
+@click.option(
+    "--extends", "base", default="default", show_default=True, help="The code to start from."
+)
 @options.ui
 def init(path: str, organisation: str | None, base: str, ui: str | None) -> None:
     """Write a commented code of conduct to begin with."""
@@ -147,7 +149,9 @@ def init(path: str, organisation: str | None, base: str, ui: str | None) -> None
     from tonelint.nearest import nearest  # noqa: PLC0415
 
     if base not in built_in():
-        options.fail(f"--extends {base}: built in are {', '.join(built_in())}{nearest(base, built_in())}")
+        options.fail(
+            f"--extends {base}: built in are {', '.join(built_in())}{nearest(base, built_in())}"
+        )
     target = Path(path)
     name = organisation or target.resolve().parent.name
     # Inside the flow mapping of the name, these would be YAML, not text.

@@ -10,7 +10,13 @@ from tonelint.wording import ui_language
 
 @click.command(name="rules")
 @options.policy
-@click.option("--format", "format_name", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+)
 @options.ui
 def command(policy_name: str | None, format_name: str, ui: str | None) -> None:
     """List the rules in force: severity, name, kind, title."""
@@ -22,7 +28,11 @@ def command(policy_name: str | None, format_name: str, ui: str | None) -> None:
     ]
     if format_name == "json":
         keys = ("severity", "rule", "check", "title")
-        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                [dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=1
+            )
+        )
         return
     widths = [max(len(row[column]) for row in rows) for column in range(3)] if rows else []
     for row in rows:

@@ -48,3 +48,19 @@ class Document(Term):
     signals: dict[str, Signal] = Field(default_factory=dict)
     sets: dict[str, Phrases] = Field(default_factory=dict)
     language: dict[Language, Writing] = Field(default_factory=dict)
+
+    def wanted_signals(self) -> frozenset[str]:
+        """The signals that rules and requirements name."""
+        by_rules = (
+            name
+            for rule in self.rules.values()
+            for kind, name, _ in rule.references()
+            if kind == "signal"
+        )
+        by_stances = (
+            name
+            for stance in (self.always, *self.contexts.values())
+            for requirement in stance.require.values()
+            for name in requirement.when_signals
+        )
+        return frozenset((*by_rules, *by_stances))

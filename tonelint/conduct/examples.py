@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def misbehaving(linter: "Linter") -> Iterator[PolicyError]:
-    """Each example that does not do what it says, at its place, and rules with no failing example."""
+    """Each example that does not do what it says, and rules with no failing example."""
     policy = linter.policy
     for name, rule in policy.document.rules.items():
         if rule.severity == "off":
@@ -30,7 +30,10 @@ def misbehaving(linter: "Linter") -> Iterator[PolicyError]:
                     source, line, column = policy.place(("rules", name, "examples", kind, index))
                     does = "does not break" if kind == "fail" else "breaks"
                     yield PolicyError(
-                        f"this “{kind}” example {does} the rule “{name}”", source.shown, line, column
+                        f"this “{kind}” example {does} the rule “{name}”",
+                        source.shown,
+                        line,
+                        column,
                     )
 
 
@@ -48,5 +51,6 @@ def example_fires(linter: "Linter", name: str, example: "Example") -> bool:
         )
     )
     return any(
-        found.rule == name and example.subject in (None, found.subject) for found in result.violations
+        found.rule == name and example.subject in (None, found.subject)
+        for found in result.violations
     )

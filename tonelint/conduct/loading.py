@@ -158,7 +158,9 @@ def _extended(source: Source) -> Sequence[str]:
     extends = source.says.get("extends", ())
     names = [extends] if isinstance(extends, str) else extends
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
-        raise _mistake("“extends” names one code of conduct or pack, or a list of them", source, ("extends",))
+        raise _mistake(
+            "“extends” names one code of conduct or pack, or a list of them", source, ("extends",)
+        )
     return names
 
 
@@ -172,7 +174,9 @@ def _located(
     path = _locate(name, source.path.parent)
     if path is None:
         hint = nearest(name, [*built_in(), _PACKS])
-        raise _mistake(f"“extends: {name}” is neither a built-in name nor a file{hint}", source, where)
+        raise _mistake(
+            f"“extends: {name}” is neither a built-in name nor a file{hint}", source, where
+        )
     if path in above:
         cycle = " → ".join(_shown(step) for step in (*above[above.index(path) :], path))
         raise _mistake(f"“extends” goes round in a circle: {cycle}", source, where)
@@ -189,13 +193,25 @@ def _read(path: Path, shown: str) -> Source:
         text = path.read_text(encoding="utf-8-sig")
         says = strict_yaml.load(text, shown)
     except OSError as error:
-        raise PolicyMistakes([PolicyError(f"this file cannot be read ({error.strerror})", shown)]) from None
+        raise PolicyMistakes(
+            [PolicyError(f"this file cannot be read ({error.strerror})", shown)]
+        ) from None
     except UnicodeDecodeError:
-        raise PolicyMistakes([PolicyError("this file is not UTF-8: save it as UTF-8", shown)]) from None
+        raise PolicyMistakes(
+            [PolicyError("this file is not UTF-8: save it as UTF-8", shown)]
+        ) from None
     except TonelintError as error:
-        raise PolicyMistakes([PolicyError(error.message, shown, error.line, error.column)]) from None
+        raise PolicyMistakes(
+            [PolicyError(error.message, shown, error.line, error.column)]
+        ) from None
     if not isinstance(says, dict):
-        raise PolicyMistakes([PolicyError("a code of conduct is keys and values; it begins with “schema: 1”", shown, 1)])
+        raise PolicyMistakes(
+            [
+                PolicyError(
+                    "a code of conduct is keys and values; it begins with “schema: 1”", shown, 1
+                )
+            ]
+        )
     if "schema" not in says:
         raise PolicyMistakes([PolicyError("a code of conduct begins with “schema: 1”", shown, 1)])
     return Source(path, shown, text, _with_plain_keys(says))
@@ -216,7 +232,9 @@ def phrases_in(says: Mapping[str, Any]) -> Iterator[tuple[str, str, strict_yaml.
     return _phrases(says, (), holds=False)
 
 
-def _phrases(value: Any, path: strict_yaml.Path, *, holds: bool) -> Iterator[tuple[str, str, strict_yaml.Path]]:
+def _phrases(
+    value: Any, path: strict_yaml.Path, *, holds: bool
+) -> Iterator[tuple[str, str, strict_yaml.Path]]:
     """``holds``: whether lists under a language, here, are phrases."""
     if not isinstance(value, Mapping):
         return

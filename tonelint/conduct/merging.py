@@ -12,14 +12,18 @@ from typing import Any
 _ADDING = frozenset({"detect", "sets", "signals", "language", "in-reply"})
 
 
-def merge(base: Mapping[str, Any], over: Mapping[str, Any], *, adding: bool = False) -> dict[str, Any]:
+def merge(
+    base: Mapping[str, Any], over: Mapping[str, Any], *, adding: bool = False
+) -> dict[str, Any]:
     """``base`` with ``over`` laid on it; neither is changed."""
     merged = dict(base)
     for key, value in over.items():
         known = merged.get(key)
         add = adding or key in _ADDING
         if isinstance(known, Mapping) and isinstance(value, Mapping):
-            merged[key] = dict(value) if _other_kind(known, value) else merge(known, value, adding=add)
+            merged[key] = (
+                dict(value) if _other_kind(known, value) else merge(known, value, adding=add)
+            )
         elif add and isinstance(known, list) and isinstance(value, list):
             merged[key] = [*known, *(item for item in value if item not in known)]
         else:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
-
 from tonelint import strict_yaml
 from tonelint.errors import PolicyError
 from tonelint.nearest import nearest
@@ -15,6 +13,8 @@ from tonelint.terms import LEVELS, Bilingual, Detect, Stance
 from tonelint.understanding.surface import SIGNAL_NAMES
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
     from tonelint.conduct.document import Document
     from tonelint.conduct.loading import Source
 
@@ -34,9 +34,9 @@ def place(sources: Sequence[Source], path: KeyPath) -> tuple[Source, int, int]:
 
 def _says(value: Any, path: KeyPath) -> bool:
     for step in path:
-        if isinstance(value, Mapping) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+        is_key = isinstance(value, Mapping) and step in value
+        is_index = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if is_key or is_index:
             value = value[step]
         else:
             return False
@@ -83,7 +83,9 @@ def _sentence(item: Any, path: KeyPath, document: type[BaseModel]) -> str:
         return f"“{where}” is missing"
     if kind == "literal_error":
         expected = str(item["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
-        return f"“{key}: {value}” must be one of {expected}{nearest(str(value), expected.split(', '))}"
+        return (
+            f"“{key}: {value}” must be one of {expected}{nearest(str(value), expected.split(', '))}"
+        )
     if kind == "union_tag_not_found":
         return f"the rule “{path[1]}” is not known: a new rule needs a “check” (avoid, require, …)"
     if kind == "union_tag_invalid":
@@ -111,7 +113,7 @@ def _keys_at(document: type[BaseModel], path: KeyPath, loc: tuple[int | str, ...
     """The keys that may stand at a key path, as the JSON Schema of the document says."""
     schema = document.model_json_schema(by_alias=True)
     definitions = schema.get("$defs", {})
-    places = [schema]
+    places: list[Mapping[str, Any]] = [schema]
     for step in path:
         places = [inner for outer in places for inner in _inside(outer, str(step), definitions)]
     tag = str(loc[2]) if len(loc) > 2 and loc[0] == "rules" else None
@@ -125,7 +127,9 @@ def _keys_at(document: type[BaseModel], path: KeyPath, loc: tuple[int | str, ...
     return keys
 
 
-def _options(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _options(
+    schema: Mapping[str, Any], definitions: Mapping[str, Any]
+) -> Iterator[Mapping[str, Any]]:
     if "$ref" in schema:
         yield from _options(definitions[schema["$ref"].rsplit("/", 1)[1]], definitions)
         return

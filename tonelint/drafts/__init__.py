@@ -17,7 +17,9 @@ _T = TypeVar("_T")
 Reader = Callable[[str, str, Defaults], Iterator[Draft | InputError]]
 
 FORMATS = (plain, markdown, jsonl)
-READERS: dict[str, Reader] = {suffix: module.read for module in FORMATS for suffix in module.SUFFIXES}
+READERS: dict[str, Reader] = {
+    suffix: module.read for module in FORMATS for suffix in module.SUFFIXES
+}
 STANDARD_INPUT = "-"
 _HIDDEN = "."
 _BOM = "\ufeff"
@@ -111,7 +113,9 @@ def files(path: str) -> Iterator[Path | InputError]:
         )
         if not found:
             known = ", ".join(sorted(READERS))
-            yield InputError(f"there is nothing to check in this folder: drafts end in {known}", path)
+            yield InputError(
+                f"there is nothing to check in this folder: drafts end in {known}", path
+            )
         yield from found
     elif root.exists():
         yield root
@@ -137,7 +141,9 @@ def decode(content: bytes, path: str) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise InputError("this file is not UTF-8: save it as UTF-8 and check it again", path, line) from None
+        raise InputError(
+            "this file is not UTF-8: save it as UTF-8 and check it again", path, line
+        ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InputError("this file is binary (it holds a zero byte), no text to check", path, line)

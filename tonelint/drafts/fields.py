@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from tonelint.drafts.draft import Turn
 from tonelint.errors import InputError
-from tonelint.nearest import nearest
 from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES
+from tonelint.nearest import nearest
 
 _TEXTS = ("id", "message", "role", "received_at", "replied_at")
 _CHOICES = {"channel": CHANNELS, "audience": AUDIENCES, "lang": LANGUAGES}

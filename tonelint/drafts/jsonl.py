@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from json.decoder import scanstring
+from json import decoder
 from typing import Any
 
 from tonelint.drafts.draft import Draft, SourceMap
@@ -13,6 +13,7 @@ from tonelint.errors import InputError
 SUFFIXES = (".jsonl", ".ndjson")
 
 _DECODER = json.JSONDecoder()
+_scan_string: Any = vars(decoder)["scanstring"]  # not in the stubs
 _SPACE = " \t\r\n"
 
 
@@ -55,7 +56,9 @@ def _object(raw: str, path: str, number: int) -> dict[str, Any] | InputError:
     except RecursionError:
         return InputError("this line is nested too deeply to be read", path, number)
     if not isinstance(record, dict):
-        return InputError('this line is no JSON object: write {"message": "…", "reply": "…"}', path, number)
+        return InputError(
+            'this line is no JSON object: write {"message": "…", "reply": "…"}', path, number
+        )
     return record
 
 
@@ -70,11 +73,11 @@ def _draft(record: dict[str, Any], raw: str, path: str, line: int, defaults: Def
 
 
 def _value_starts(raw: str) -> dict[str, int]:
-    """Where the value of each key of a JSON object begins (0-based); the last of equal keys wins."""
+    """Where the value of each key of a JSON object begins (0-based); of equal keys, the last."""
     starts: dict[str, int] = {}
     index = _skip(raw, raw.index("{") + 1)
     while raw[index] != "}":
-        key, index = scanstring(raw, index + 1, True)
+        key, index = _scan_string(raw, index + 1)
         index = _skip(raw, _skip(raw, index) + 1)
         starts[key] = index
         _, index = _DECODER.raw_decode(raw, index)

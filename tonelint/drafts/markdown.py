@@ -28,8 +28,12 @@ KEYS = (
     "template", "received_at", "replied_at", "reviewed", "tags",
 )  # fmt: skip
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_IGNORE = re.compile(r"<!--\s*tonelint:\s*ignore\[(?P<rule>[^\]\n]*)\]\s*(?P<reason>.*?)\s*-->", re.DOTALL)
+_FRONT = re.compile(
+    r"\A---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_IGNORE = re.compile(
+    r"<!--\s*tonelint:\s*ignore\[(?P<rule>[^\]\n]*)\]\s*(?P<reason>.*?)\s*-->", re.DOTALL
+)
 
 
 def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputError]:
@@ -62,12 +66,16 @@ def _known(front: str, path: str, defaults: Defaults) -> dict[str, object]:
     if record is None:
         record = {}
     if not isinstance(record, dict):
-        raise InputError("the front matter must be keys and values, like “channel: facebook”", path, 2)
+        raise InputError(
+            "the front matter must be keys and values, like “channel: facebook”", path, 2
+        )
     for key in record:
         if key not in KEYS:
             line, column = strict_yaml.place(front, (key,))
             hint = nearest(str(key), KEYS)
-            raise InputError(f"the front matter has an unknown key “{key}”{hint}", path, line + 1, column)
+            raise InputError(
+                f"the front matter has an unknown key “{key}”{hint}", path, line + 1, column
+            )
     return known_fields(record, defaults)
 
 

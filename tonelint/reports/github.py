@@ -20,15 +20,20 @@ def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:  # no
                 "endColumn": str(found.ends.column),
                 "title": f"tonelint {found.name}",
             }
-            listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
-            yield f"::{_COMMANDS[found.severity]} {listed}::{_data(f'{found.message} {found.remedy}')}\n"
+            listed = ",".join(
+                f"{key}={_property(value)}" for key, value in properties.items() if value
+            )
+            said = _data(f"{found.message} {found.remedy}")
+            yield f"::{_COMMANDS[found.severity]} {listed}::{said}\n"
 
 
 def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface
     """One notice a message."""
     for situation in situations:
         contexts = ", ".join(found.name for found in situation.contexts) or "-"
-        listed = f"file={_property(situation.path or '')},line={situation.line},title=tonelint context"
+        listed = (
+            f"file={_property(situation.path or '')},line={situation.line},title=tonelint context"
+        )
         yield f"::notice {listed}::{_data(contexts)}\n"
 
 

@@ -13,7 +13,11 @@ def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:
     counts = {"drafts": 0, "errors": 0, "warnings": 0}
     yield _head(settings, "drafts")
     for result in results:
-        yield ("," if counts["drafts"] else "") + "\n  " + json.dumps(records.of_result(result), ensure_ascii=False)
+        yield (
+            ("," if counts["drafts"] else "")
+            + "\n  "
+            + json.dumps(records.of_result(result), ensure_ascii=False)
+        )
         counts["drafts"] += 1
         counts["errors"] += result.count("error")
         counts["warnings"] += result.count("warning")

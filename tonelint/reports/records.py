@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from tonelint.results import ContextFound, Detection, Evidence, Result, Situation, Suppressed, Violation
+from tonelint.results import (
+    ContextFound,
+    Detection,
+    Evidence,
+    Result,
+    Situation,
+    Suppressed,
+    Violation,
+)
 
 
 def _evidence(found: tuple[Evidence, ...]) -> list[dict[str, Any]]:
@@ -10,7 +18,11 @@ def _evidence(found: tuple[Evidence, ...]) -> list[dict[str, Any]]:
 
 
 def _detection(found: Detection) -> dict[str, Any]:
-    return {"name": found.name, "score": round(found.score, 4), "evidence": _evidence(found.evidence)}
+    return {
+        "name": found.name,
+        "score": round(found.score, 4),
+        "evidence": _evidence(found.evidence),
+    }
 
 
 def _context(found: ContextFound) -> dict[str, Any]:

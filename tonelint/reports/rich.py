@@ -137,7 +137,8 @@ class _Page:
         marks = [
             (found.start, found.end, f"underline {_STYLES[found.severity]}")
             for found in reversed(result.violations)
-            if found.end - found.start < len(result.reply.strip())  # not what is missing from it all
+            if found.end - found.start
+            < len(result.reply.strip())  # not what is missing from it all
         ]
         self._quoted(word("draft", self._ui), result.reply, marks)
 
@@ -162,12 +163,17 @@ class _Page:
 
     def _violation(self, violation: Violation) -> None:
         head = Text()
-        head.append(f"{_MARKS[violation.severity]} {word(violation.severity, self._ui)}", _STYLES[violation.severity])
+        head.append(
+            f"{_MARKS[violation.severity]} {word(violation.severity, self._ui)}",
+            _STYLES[violation.severity],
+        )
         head.append(f" {violation.name}", style="bold")
         head.append(f"  {violation.begins.line}:{violation.begins.column}", style=_FAINT)
         self._print(head)
         self._print(Text(safe(violation.message)), indent=4)
-        self._print(Text(f"{word('why', self._ui)}{self._colon}{violation.why}", style=_FAINT), indent=4)
+        self._print(
+            Text(f"{word('why', self._ui)}{self._colon}{violation.why}", style=_FAINT), indent=4
+        )
         self._print(Text(f"{word('instead', self._ui)}{self._colon}{violation.remedy}"), indent=4)
         for phrase in violation.suggestions:
             self._print(Text(f"→ {phrase}", style="green"), indent=6)

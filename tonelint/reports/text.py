@@ -21,5 +21,7 @@ def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str
     """One line a message: its place, its contexts, the suggested tone."""
     for situation in situations:
         place = f"{situation.path or '<message>'}:{situation.line}"
-        contexts = ", ".join(f"{found.name} {found.score:.2f}" for found in situation.contexts) or "-"
+        contexts = (
+            ", ".join(f"{found.name} {found.score:.2f}" for found in situation.contexts) or "-"
+        )
         yield f"{place}: {contexts} → {', '.join(situation.advice.tones)}\n"

@@ -18,7 +18,9 @@ _PIECE = re.compile(
     rf"(?P<break>\s*\n\s*)|(?P<space>[\s\u00a0\u202f\u2009]+)|(?P<gone>[{_INVISIBLE}]+)"
     r"|(?P<marks>[^\W\d_][\u0300-\u036f]+)"
 )
-_EVEN = re.compile(r"[^\x21-\x7e\u00a1-\u02ff\u0370-\u1fff\u2010-\u2027 \u2030-\u205e\u2070-\U0010ffff]| {2}")
+_EVEN = re.compile(
+    r"[^\x21-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u1fff\u2010-\u2027 \u2030-\u205e\u2070-\U0010ffff]| {2}"
+)
 _STARTS_ANEW = re.compile(r"[\W\d_A-ZÀ-Þ]")
 
 
@@ -49,7 +51,9 @@ class Clean:
         after = self.offset(position + 1) - self.offset(position)
         # A dropped invisible run after the character is not part of it.
         char = self.text[position]
-        return after if unicodedata.normalize("NFC", self._original_at(position, after)) == char else 1
+        return (
+            after if unicodedata.normalize("NFC", self._original_at(position, after)) == char else 1
+        )
 
     def _original_at(self, position: int, width: int) -> str:
         start = self.offset(position)

@@ -12,7 +12,15 @@ from functools import cache
 
 APOSTROPHES = "'’ʼ‘´`ʹ′＇"
 _TO_PLAIN = str.maketrans(
-    {**dict.fromkeys(APOSTROPHES, "'"), "œ": "oe", "æ": "ae", "ß": "ss", "‑": "-", "‐": "-", "\ufe0f": ""}
+    {
+        **dict.fromkeys(APOSTROPHES, "'"),
+        "œ": "oe",
+        "æ": "ae",
+        "ß": "ss",
+        "‑": "-",
+        "‐": "-",
+        "\ufe0f": "",
+    }
 )
 _RUN = re.compile(r"(\w)\1{2,}")
 

@@ -19,10 +19,27 @@ from tonelint.known import LANGUAGES
 OTHER = "other"
 _SEED = 0
 # Other languages are loaded only for a text with hardly a French or English word in it.
-_OTHERS = ("es", "pt", "it", "de", "nl", "ro", "pl", "ar", "ru", "uk", "zh-cn", "vi", "tl", "tr", "fa")
+_OTHERS = (
+    "es",
+    "pt",
+    "it",
+    "de",
+    "nl",
+    "ro",
+    "pl",
+    "ar",
+    "ru",
+    "uk",
+    "zh-cn",
+    "vi",
+    "tl",
+    "tr",
+    "fa",
+)
 _WORDS_FOR_OTHER = 5  # a shorter text is never called foreign
-_FOREIGN_SHARE = 0.15  # at most this share of French and English function words
+_FOREIGN_SHARE = 0.4  # at most this share of French and English function words
 _VOTE = 1.6  # how much one function word more counts, in log odds
+_MANY_VOTES = 3  # function words that settle it, without letter statistics
 _PROFILE_WEIGHT = 0.7
 _LETTERS_FOR_PROFILE = 24  # letter statistics say little about a shorter text
 _PRIOR = 1.2  # log odds that a declared or expected language brings
@@ -82,12 +99,14 @@ class Identifier:
         letters = [word for word in words if word[0].isalpha()]
         if self._looks_foreign(text, letters):
             return Guess(OTHER, 0.8)
-        votes = {lang: sum(word in known for word in letters) for lang, known in self._words.items()}
+        votes = {
+            lang: sum(word in known for word in letters) for lang, known in self._words.items()
+        }
         odds = _VOTE * (votes["fr"] - votes["en"])
         if any(char in _ACCENTS for char in text):
             odds += _VOTE
         # Many short votes outweigh letter statistics; few do not.
-        if abs(odds) < 4 * _VOTE:
+        if abs(odds) < _MANY_VOTES * _VOTE:
             probabilities = _probabilities(text, LANGUAGES)
             if probabilities:
                 fr = min(max(probabilities.get("fr", 0.0), 0.01), 0.99)
@@ -100,9 +119,16 @@ class Identifier:
             return Guess("fr", probability)
         return Guess("en", 1 - probability)
 
+    def may_be_mixed(self, words: Sequence[str]) -> bool:
+        """Whether a text has function words of both languages: only then need it be cut."""
+        known = self._words.values()
+        return all(sum(word in function for word in words) > 1 for function in known)
+
     def _looks_foreign(self, text: str, letters: Sequence[str]) -> bool:
         if len(letters) < _WORDS_FOR_OTHER:
-            return bool(letters) and not any("a" <= char <= "z" for word in letters for char in word)
+            return bool(letters) and not any(
+                "a" <= char <= "z" for word in letters for char in word
+            )
         known = sum(word in self._either for word in letters)
         if known > _FOREIGN_SHARE * len(letters):
             return False

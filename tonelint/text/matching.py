@@ -1,9 +1,9 @@
 """Finds many phrases in one pass over a text.
 
-Every form of a phrase is filed under one word it cannot do without (its
-anchor). A sentence is then compared only with the forms whose anchor it
-contains, by a spaCy ``Matcher`` built the first time the anchor is met: the
-time taken grows with the text, not with the number of phrases.
+Every phrase is filed under the rarest of the words it cannot do without. A
+sentence is compared only with phrases all of whose necessary words it has, by
+a spaCy ``Matcher`` built when that first happens: the time taken grows with
+the text, not with the number of phrases.
 """
 
 from collections import defaultdict
@@ -15,9 +15,11 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from tonelint.text.phrases import Form, PhraseCompiler
+from tonelint.text.filing import FilingMemory
+from tonelint.text.phrases import PREFIX, SUFFIX, Form, PhraseCompiler
 
-_ANCHOR_PREFIX = 3  # letters a starred word needs to be an anchor
+_KEY = "phrase"
+Need = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]  # words, prefixes, suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +43,35 @@ class Match:
 class PhraseIndex:
     """Phrases, filed by anchor and compiled when the anchor is first met."""
 
-    def __init__(self, vocab: Vocab, compilers: Mapping[str, PhraseCompiler]) -> None:
-        """``compilers``: one a language."""
+    def __init__(
+        self,
+        vocab: Vocab,
+        compilers: Mapping[str, PhraseCompiler],
+        memories: Mapping[str, FilingMemory],
+    ) -> None:
+        """``compilers`` and ``memories``: one a language."""
         self._vocab = vocab
         self._compilers = compilers
+        self._memories = memories
         self._entries: list[Entry] = []
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_prefix: defaultdict[str, list[int]] = defaultdict(list)
-        self._matchers: dict[str, Matcher] = {}
+        self._by_suffix: defaultdict[str, list[int]] = defaultdict(list)
+        self._needs: dict[int, list[Need]] = {}
+        self._matchers: dict[int, Matcher] = {}
         self._forms: dict[int, list[Form]] = {}
 
     def add(self, phrase: str, language: str) -> int:
         """Files a phrase; the number is its :attr:`Entry.key`. Raises ``PhraseError``."""
-        anchor = self._compilers[language].anchor(phrase)
+        rarest = self._memories[language].rarest(phrase)
         number = len(self._entries)
         self._entries.append(Entry(number, phrase, language))
-        for word in anchor.words:
+        for word in rarest.words:
             self._by_word[word].append(number)
-        for prefix in anchor.prefixes:
+        for prefix in rarest.prefixes:
             self._by_prefix[prefix].append(number)
+        for suffix in rarest.suffixes:
+            self._by_suffix[suffix].append(number)
         return number
 
     def forms(self, number: int) -> list[Form]:
@@ -73,34 +85,48 @@ class PhraseIndex:
     def matches(self, doc: Doc) -> Iterator[Match]:
         """All phrases found, sentence by sentence, each once a place."""
         for sentence in doc.sents:
-            words = dict.fromkeys(token.norm_ for token in sentence)
-            found: dict[Match, None] = {}
-            for anchor in words:
-                for matcher_key in self._keys(anchor):
-                    for number, start, end in self._matcher(matcher_key)(sentence):
-                        if self._stands(number - 1, sentence, start, end):
-                            entry = self._entries[number - 1]
-                            match = Match(entry, sentence.start + start, sentence.start + end)
-                            found[match] = None
-            yield from found
+            words = {token.norm_ for token in sentence}
+            for number in self._candidates(words):
+                entry = self._entries[number]
+                for _, start, end in self._matcher(number)(sentence):
+                    if self._stands(number, sentence, start, end):
+                        yield Match(entry, sentence.start + start, sentence.start + end)
+
+    def _candidates(self, words: set[str]) -> list[int]:
+        """The phrases a sentence of these words may hold, in the order they were filed."""
+        filed = {number for word in words for number in self._filed(word)}
+        return sorted(
+            number for number in filed if all(_is_met(need, words) for need in self._needed(number))
+        )
+
+    def _needed(self, number: int) -> list[Need]:
+        """What a sentence must have for a phrase to be compared with it."""
+        needs = self._needs.get(number)
+        if needs is None:
+            entry = self._entries[number]
+            slots = self._compilers[entry.language].needs(entry.phrase)
+            needs = self._needs[number] = [
+                (slot.words, tuple(slot.prefixes), tuple(slot.suffixes)) for slot in slots
+            ]
+        return needs
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one index lives as long as the program
-    def _keys(self, word: str) -> tuple[str, ...]:
-        """The anchors a word answers to: itself, and the prefixes it begins with."""
-        keys = [f"={word}"] if word in self._by_word else []
-        prefixes = (word[:length] for length in range(_ANCHOR_PREFIX, len(word) + 1))
-        return (*keys, *(prefix + "*" for prefix in prefixes if prefix in self._by_prefix))
+    def _filed(self, word: str) -> tuple[int, ...]:
+        """The phrases filed under a word, or under letters it begins or ends with."""
+        prefixes = (word[:length] for length in range(PREFIX, len(word) + 1))
+        suffixes = (word[-length:] for length in range(SUFFIX, len(word) + 1))
+        return (
+            *self._by_word.get(word, ()),
+            *(number for suffix in suffixes for number in self._by_suffix.get(suffix, ())),
+            *(number for prefix in prefixes for number in self._by_prefix.get(prefix, ())),
+        )
 
-    def _matcher(self, key: str) -> Matcher:
-        matcher = self._matchers.get(key)
+    def _matcher(self, number: int) -> Matcher:
+        matcher = self._matchers.get(number)
         if matcher is None:
-            matcher = Matcher(self._vocab)
-            numbers = self._by_word[key[1:]] if key[0] == "=" else self._by_prefix[key[:-1]]
-            for number in dict.fromkeys(numbers):
-                # spaCy takes numbers as keys as they are; zero is no key.
-                patterns = [form.pattern for form in self.forms(number)]
-                matcher.add(number + 1, patterns, greedy="LONGEST")
-            self._matchers[key] = matcher
+            matcher = self._matchers[number] = Matcher(self._vocab)
+            patterns = [form.pattern for form in self.forms(number)]
+            matcher.add(_KEY, patterns, greedy="LONGEST")
         return matcher
 
     def _stands(self, number: int, sentence: Span, start: int, end: int) -> bool:
@@ -109,6 +135,16 @@ class PhraseIndex:
         if form.at_start and any(_is_word(token.text) for token in sentence[:start]):
             return False
         return not (form.at_end and any(_is_word(token.text) for token in sentence[end:]))
+
+
+def _is_met(need: Need, words: set[str]) -> bool:
+    """Whether one of the words needed, or one that begins or ends as needed, is there."""
+    known, prefixes, suffixes = need
+    return (
+        not known.isdisjoint(words)
+        or (bool(prefixes) and any(word.startswith(prefixes) for word in words))
+        or (bool(suffixes) and any(word.endswith(suffixes) for word in words))
+    )
 
 
 def _is_word(text: str) -> bool:

@@ -21,13 +21,15 @@ from itertools import product
 from typing import Any
 
 MAX_FORMS = 2000  # forms one phrase may expand to: beyond it the phrase is a mistake
+MAX_GAP = 20  # words a gap may span: more is no phrase any more
 
 _ITEM = re.compile(
     r"(?P<start>\^)|(?<=\s)(?P<end>\$)(?=\s*$)|<(?P<slot>[^<>]*)>|\{(?P<set>[^{}]*)\}"
-    r"|(?P<group>\()|(?P<option>\[)|(?P<word>[^\s()\[\]{}<>|^]+)"
+    r"|\((?P<flat>[^()\[\]]*)\)|(?P<group>\()|(?P<option>\[)|(?P<word>[^\s()\[\]{}<>|^]+)"
 )
-_COMPOSED = re.compile(r"[\s()\[\]{}<>^]")  # a group of more than single words
-_PREFIX = 3  # letters a starred word needs before the star to be an anchor
+SUFFIX = 2  # letters a starred word needs after the star, if it has none before
+PREFIX = 3  # letters a starred word needs before the star to be an anchor
+_ONE_WORD = re.compile(r"[^\s()\[\]{}<>|^]+$")
 _CLOSES = {"(": ")", "[": "]"}
 _BUILT_IN = {
     "number": r"[$]?\d[\d.,:h]*[$%k]?",
@@ -48,7 +50,8 @@ class Slot:
 
     words: frozenset[str] = frozenset()
     patterns: frozenset[str] = frozenset()  # regular expressions over the folded form
-    prefixes: frozenset[str] = frozenset()  # first letters of what the patterns match
+    prefixes: frozenset[str] = frozenset()  # first letters of what the patterns match…
+    suffixes: frozenset[str] = frozenset()  # …or last letters
     optional: bool = False
     gap: int = 0  # up to so many words of any kind; then the rest is empty
 
@@ -98,59 +101,74 @@ class PhraseCompiler:
         """All forms of a phrase. Raises :class:`PhraseError`."""
         at_start = phrase.lstrip().startswith("^")
         at_end = phrase.rstrip().endswith(" $")
-        forms = [
-            Form(slots, at_start, at_end) for slots in self._sequences(phrase) if slots
-        ]
+        forms = [Form(slots, at_start, at_end) for slots in self._sequences(phrase) if slots]
         if not forms:
             raise PhraseError(f"the phrase “{phrase}” has no word in it")
         return forms
 
-    def anchor(self, phrase: str) -> Slot:
-        """Words of which every form of the phrase has one: where to file it.
+    def rarest(self, phrase: str) -> Slot:
+        """Of the words a sentence must have, those that are rarest: where to file the phrase.
 
-        Most phrases have a firm word at first sight; only the others are
-        compiled for it. Raises :class:`PhraseError` if there is no such word.
+        A firm word settles it at first sight, without reading the rest.
         """
-        best: tuple[float, Slot] | None = None
+        firm = [
+            slot
+            for kind, text in self._items(phrase)
+            if kind == "word"
+            for slot in self._word(text)
+            if is_anchor(slot) and self._cost(slot) <= 1
+        ]
+        if firm:
+            return max(firm, key=lambda slot: len(next(iter(slot.words))))
+        return min(self.needs(phrase), key=self._cost)
+
+    def needs(self, phrase: str) -> list[Slot]:
+        """Words of which a sentence must have one, for each part of the phrase.
+
+        Looking these up tells at once that most phrases are not in a sentence,
+        and spares compiling them. Raises :class:`PhraseError` if there are none.
+        """
+        found = []
         for kind, text in self._items(phrase):
-            slot = self._firm(kind, text)
-            if slot is not None:
-                cost = self._cost(slot)
-                if best is None or cost < best[0]:
-                    best = cost, slot
-        return best[1] if best else self._united_anchor(phrase)
+            need = self._need(self._choices(kind, text, phrase)) if kind != "option" else None
+            if need is not None:
+                found.append(need)
+        if not found:
+            found = [self._need(self._sequences(phrase)) or self._no_anchor(phrase)]
+        return found
 
-    def _firm(self, kind: str, text: str) -> Slot | None:
-        """The words of an item that has only single ones, if it can be an anchor."""
-        if kind == "set":
-            forms = self._set(text, text)
-        elif kind == "word" or (kind == "group" and not _COMPOSED.search(text)):
-            forms = _merged((self._word(word) for word in text.split("|")), optional=False)
-        else:
-            return None
-        if kind == "word" and len(forms[0]) > 1:
-            return min(filter(is_anchor, forms[0]), key=self._cost, default=None)
-        return forms[0][0] if len(forms) == 1 and len(forms[0]) == 1 and is_anchor(forms[0][0]) else None
-
-    def _united_anchor(self, phrase: str) -> Slot:
+    def _need(self, forms: Sequence[tuple[Slot, ...]]) -> Slot | None:
+        """The rarest word of each alternative, together; ``None`` if one has no firm word."""
+        rarest = [min(filter(is_anchor, form), key=self._cost, default=None) for form in forms]
         words: set[str] = set()
         prefixes: set[str] = set()
-        for form in self(phrase):
-            slot = min(filter(is_anchor, form.slots), key=self._cost, default=None)
+        suffixes: set[str] = set()
+        for slot in rarest:
             if slot is None:
-                raise PhraseError(
-                    f"the phrase “{phrase}” needs one whole word, or three letters before a star"
-                )
+                return None
             words |= slot.words
             prefixes |= slot.prefixes
-        return Slot(words=frozenset(words), prefixes=frozenset(prefixes))
+            suffixes |= slot.suffixes
+        if not rarest:
+            return None
+        return Slot(
+            words=frozenset(words), prefixes=frozenset(prefixes), suffixes=frozenset(suffixes)
+        )
+
+    @staticmethod
+    def _no_anchor(phrase: str) -> Slot:
+        raise PhraseError(
+            f"the phrase “{phrase}” needs one whole word, or three letters before a star, or two after it"
+        )
 
     def _cost(self, slot: Slot) -> float:
         """How poor an anchor is: common words, and many words, are."""
         common = sum(word in self.common for word in slot.words)
-        return common * 20 + len(slot.words) + 4 * len(slot.prefixes)
+        return common * 20 + len(slot.words) + 4 * len(slot.prefixes) + 40 * len(slot.suffixes)
 
     def _sequences(self, phrase: str) -> list[tuple[Slot, ...]]:
+        if _ONE_WORD.match(phrase):
+            return [self._word(phrase)]
         choices = [self._choices(kind, text, phrase) for kind, text in self._items(phrase)]
         total = 1
         for choice in choices:
@@ -179,7 +197,7 @@ class PhraseCompiler:
             if match.lastgroup in ("group", "option"):
                 closing = _closing(phrase, match.start())
                 text, position = phrase[position:closing], closing + 1
-            elif match.lastgroup in ("slot", "set"):
+            elif match.lastgroup in ("slot", "set", "flat"):
                 text = match[match.lastgroup]
             yield match.lastgroup, text
 
@@ -193,22 +211,25 @@ class PhraseCompiler:
             return self._set(text, phrase)
         if kind == "word":
             return [self._word(text)]
-        members = [self._sequences(member) for member in _alternatives(text)]
+        alternatives = text.split("|") if kind == "flat" else _alternatives(text)
+        members = [self._sequences(member) for member in alternatives]
         return _merged((form for forms in members for form in forms), optional=kind == "option")
 
     def _slot(self, text: str, phrase: str) -> Slot:
-        if text.isdigit() and 0 < int(text) < 10:
+        if text.isdigit() and 0 < int(text) <= MAX_GAP:
             return Slot(gap=int(text))
         if text in _BUILT_IN:
             return Slot(patterns=frozenset({_BUILT_IN[text]}))
         names = ", ".join(f"<{name}>" for name in _BUILT_IN)
         raise PhraseError(
-            f"the phrase “{phrase}” has <{text}>: write <1> to <9> for a gap, or {names}"
+            f"the phrase “{phrase}” has <{text}>: write <1> to <{MAX_GAP}> for a gap, or {names}"
         )
 
     def _set(self, name: str, phrase: str) -> list[tuple[Slot, ...]]:
         if name not in self.sets:
-            raise PhraseError(f"the phrase “{phrase}” uses the word set {{{name}}}, which nothing defines")
+            raise PhraseError(
+                f"the phrase “{phrase}” uses the word set {{{name}}}, which nothing defines"
+            )
         if name in self._open:
             raise PhraseError(f"the word set {{{name}}} contains itself")
         if name not in self._expanded:
@@ -229,16 +250,19 @@ class PhraseCompiler:
             return tuple(Slot(words=frozenset({word})) for word in self.tokenise(text))
         # The star is tokenised as a letter that no word has, then put back.
         words = self.tokenise(text.replace("*", "ʬ"))
-        return tuple(_starred(word) if "ʬ" in word else Slot(words=frozenset({word})) for word in words)
+        return tuple(
+            _starred(word) if "ʬ" in word else Slot(words=frozenset({word})) for word in words
+        )
 
 
 def is_anchor(slot: Slot) -> bool:
     """Whether one of a slot's words must be there, and can be looked up."""
-    if slot.optional or slot.gap or not (slot.words or slot.prefixes):
+    if slot.optional or slot.gap or not (slot.words or slot.prefixes or slot.suffixes):
         return False
-    if slot.patterns and not slot.prefixes:
+    if slot.patterns and not (slot.prefixes or slot.suffixes):
         return False
-    return all(len(prefix) >= _PREFIX for prefix in slot.prefixes)
+    long_enough = all(len(prefix) >= PREFIX for prefix in slot.prefixes)
+    return long_enough and all(len(suffix) >= SUFFIX for suffix in slot.suffixes)
 
 
 def _closing(phrase: str, opening: int) -> int:
@@ -267,14 +291,15 @@ def _alternatives(text: str) -> list[str]:
 
 
 def _starred(word: str) -> Slot:
-    prefix = word.split("ʬ")[0]
+    prefix = word.split("ʬ", maxsplit=1)[0]
     pattern = r"[\w'’-]*".join(re.escape(part) for part in word.split("ʬ"))
-    return Slot(patterns=frozenset({pattern}), prefixes=frozenset({prefix} if prefix else ()))
+    if prefix:
+        return Slot(patterns=frozenset({pattern}), prefixes=frozenset({prefix}))
+    suffix = word.split("ʬ")[-1]
+    return Slot(patterns=frozenset({pattern}), suffixes=frozenset({suffix} if suffix else ()))
 
 
-def _merged(
-    forms: Iterable[tuple[Slot, ...]], *, optional: bool
-) -> list[tuple[Slot, ...]]:
+def _merged(forms: Iterable[tuple[Slot, ...]], *, optional: bool) -> list[tuple[Slot, ...]]:
     """Alternatives, with all those of one plain word merged into one slot."""
     singles: list[Slot] = []
     longer: list[tuple[Slot, ...]] = []
@@ -290,9 +315,11 @@ def _merged(
     if singles:
         words = frozenset[str]().union(*(slot.words for slot in singles))
         patterns = frozenset[str]().union(*(slot.patterns for slot in singles))
-        open_ended = any(slot.patterns and not slot.prefixes for slot in singles)
         prefixes = frozenset[str]().union(*(slot.prefixes for slot in singles))
-        slot = Slot(words, patterns, frozenset() if open_ended else prefixes, optional=empty)
+        suffixes = frozenset[str]().union(*(slot.suffixes for slot in singles))
+        if any(slot.patterns and not (slot.prefixes or slot.suffixes) for slot in singles):
+            prefixes = suffixes = frozenset()  # any word may stand there
+        slot = Slot(words, patterns, prefixes, suffixes, optional=empty)
         merged.append((slot,))
         if longer and empty:
             return [*merged, *dict.fromkeys(longer)]

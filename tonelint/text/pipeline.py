@@ -13,7 +13,9 @@ from tonelint.text.cleaning import clean
 from tonelint.text.folding import Folder
 
 _ENDS = frozenset(".!?…")
-_ABBREVIATIONS = frozenset({"boul", "av", "ch", "st", "mr", "mrs", "ms", "dr", "tél", "tel", "ext", "no", "min"})
+_ABBREVIATIONS = frozenset(
+    {"boul", "av", "ch", "st", "mr", "mrs", "ms", "dr", "tél", "tel", "ext", "no", "min"}
+)
 _LONGEST_SENTENCE = 80  # tokens; a text without full stops is cut there, to stay linear
 
 Doc.set_extension("clean", default=None, force=True)
@@ -25,7 +27,7 @@ def sentences(doc: Doc) -> Doc:
     length, ended, at_break = 0, True, False
     for token in doc:
         text = token.text
-        closing = text[0] in _ENDS or text in "»”\")]"
+        closing = text[0] in _ENDS or text in '»”")]'
         starts = at_break or (ended and not closing) or length >= _LONGEST_SENTENCE
         if starts and not at_break and text[0].islower() and _abbreviated(doc, token.i):
             starts = False
@@ -39,12 +41,14 @@ def sentences(doc: Doc) -> Doc:
 def _abbreviated(doc: Doc, index: int) -> bool:
     """Whether the full stop before the token at ``index`` ends an abbreviation (p.m., boul.)."""
     before = doc[index - 2].text if index > 1 and doc[index - 1].text == "." else ""
-    return "." in before or (len(before) == 1 and before.isalpha()) or before.lower() in _ABBREVIATIONS
+    return (
+        "." in before or (len(before) == 1 and before.isalpha()) or before.lower() in _ABBREVIATIONS
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """Words written as one (``{"jai": "j' ai"}``) and words spelled otherwise (``{"chu": "suis"}``)."""
+    """Words written as one (``jai: j' ai``) and words spelled otherwise (``chu: suis``)."""
 
     splits: dict[str, str] = field(default_factory=dict)
     spellings: dict[str, str] = field(default_factory=dict)
@@ -58,6 +62,7 @@ class Reader:
         self.fold = Folder(writing.spellings, self.known)
         self.vocab = Vocab(lex_attr_getters={NORM: self.fold})
         splits = {whole: parts.split() for whole, parts in writing.splits.items()}
+        self._splits = splits
         self._tokenizer = tokenizer.build(self.vocab, splits, self.fold)
 
     def pipeline(self) -> Language:
@@ -69,15 +74,18 @@ class Reader:
 
     def sentences(self, text: str) -> Doc:
         """A text with its sentences marked, and nothing more."""
-        return sentences(self._make_doc(text))
+        doc: Doc = sentences(self._make_doc(text))
+        return doc
 
     def words(self, text: str) -> list[str]:
         """The folded words of a piece of a phrase."""
+        if text.isalpha() and text not in self._splits:
+            return [self.fold(text)]  # most are one plain word: no need of a document
         return [token.norm_ for token in self._tokenizer(text)]
 
     def _make_doc(self, text: str) -> Doc:
         cleaned = clean(text)
-        doc = self._tokenizer(cleaned.text)
+        doc: Doc = self._tokenizer(cleaned.text)
         doc._.clean = cleaned
         return doc
 

@@ -22,9 +22,14 @@ from tonelint.text.marks import EMAIL, EMOJI, LINK, MENTION
 
 _Q = f"[{re.escape(APOSTROPHES)}]"
 _ELIDED = rf"(?:[cdjlmnstyz]|ch|qu|jusqu|lorsqu|puisqu|quoiqu){_Q}(?=\w)"
-_KEPT_WHOLE = rf"(?:aujourd{_Q}hui|quelqu{_Q}une?s?|presqu{_Q}[iî]le|prud{_Q}hommes?|o{_Q}clock|y{_Q}all|ma{_Q}am|rendez-vous|p{_Q}tite?s?|t{_Q}sais)"
+_KEPT_WHOLE = (
+    rf"(?:aujourd{_Q}hui|quelqu{_Q}une?s?|presqu{_Q}[iî]le|prud{_Q}hommes?|o{_Q}clock|y{_Q}all"
+    rf"|ma{_Q}am|rendez-vous|p{_Q}tite?s?|t{_Q}sais)"
+)
 _CONTRACTED = [rf"n{_Q}t", rf"{_Q}(?:s|m|d|re|ve|ll)"]
-_PRONOUN = r"(?<=\w)-(?:je|tu|il|elle|on|nous|vous|ils|elles|le|la|les|moi|toi|lui|leur|y|en|ce|là|ci|t)"
+_PRONOUN = (
+    r"(?<=\w)-(?:je|tu|il|elle|on|nous|vous|ils|elles|le|la|les|moi|toi|lui|leur|y|en|ce|là|ci|t)"
+)
 _OPENING = r"[\"“”«»‹›(\[{<*_~`¿¡…—–/|+=>#.,;:!?%$€&-]"
 _CLOSING = r"[\"“”«»‹›)\]}>*_~`…—–/|+=<.,;:!?%$€&-]"
 
@@ -94,4 +99,3 @@ def build(vocab: Vocab, splits: Mapping[str, Sequence[str]], fold: Folder) -> To
         token_match=_KEPT.match,
         url_match=_WHOLE.match,
     )
-

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from tonelint.text.marks import EMAIL
 
-_PHONE = re.compile(r"(?<![\w-])(?:\+?1[\s.-]?)?\(?([2-9]\d{2})\)?[\s.-]?\d{3}[\s.-]?\d{4}(?![\w-])")
+_PHONE = re.compile(
+    r"(?<![\w-])(?:\+?1[\s.-]?)?\(?([2-9]\d{2})\)?[\s.-]?\d{3}[\s.-]?\d{4}(?![\w-])"
+)
 _PUBLIC_AREA_CODES = frozenset({"800", "833", "844", "855", "866", "877", "888", "900"})
 _EMAIL = re.compile(EMAIL)
 _CARD = re.compile(r"(?<![\w-])(?:\d[ -]?){12,18}\d(?![\w-])")
@@ -41,8 +43,10 @@ _ADDRESS = re.compile(
     rf"|\b\d{{1,5}}[A-Za-z]?\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’-]+\s+){{1,3}}(?i:{_STREETS_EN})\b",
 )
 _BIRTH = re.compile(
-    r"\bn[ée]+e?\s+(?:le|en)\s+\d{1,2}?(?:er)?\s*[\w/-]+\s*\d{2,4}|\b(?:date de naissance|ddn|dob|date of birth)\b\D{0,12}\d[\d/ -]{3,}"
-    r"|\bborn\s+(?:on\s+)?(?:[A-Z][a-z]+\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|\d{1,4}[/-]\d{1,2}[/-]\d{1,4})",
+    r"\bn[ée]+e?\s+(?:le|en)\s+\d{1,2}?(?:er)?\s*[\w/-]+\s*\d{2,4}"
+    r"|\b(?:date de naissance|ddn|dob|date of birth)\b\D{0,12}\d[\d/ -]{3,}"
+    r"|\bborn\s+(?:on\s+)?(?:[A-Z][a-z]+\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
+    r"|\d{1,4}[/-]\d{1,2}[/-]\d{1,4})",
     re.IGNORECASE,
 )
 

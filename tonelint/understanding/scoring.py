@@ -64,7 +64,11 @@ def _overlap(one: Sign, other: Sign) -> bool:
 
 
 def _scores(signs: Signs, kind: str) -> dict[str, Score]:
-    return {target.name: score(found) for target, found in signs.items() if target.kind == kind and found}
+    return {
+        target.name: score(found)
+        for target, found in signs.items()
+        if target.kind == kind and found
+    }
 
 
 @Language.component("tonelint_scores")

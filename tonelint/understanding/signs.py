@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tonelint.terms import LEVELS, Detect, Phrases, Signal, Writing
+from tonelint.text.filing import FilingMemory
 from tonelint.text.folding import plain
 from tonelint.text.matching import Match, PhraseIndex
 from tonelint.text.phrases import PhraseCompiler, PhraseError
@@ -78,12 +79,27 @@ class Phrasebook:
             )
             for language in writing
         }
+        self.memories = {
+            language: FilingMemory(
+                language,
+                self.compilers[language],
+                [
+                    {name: dict(words.items())[language] for name, words in sets.items()},
+                    {name: way.model_dump(mode="json") for name, way in writing.items()},
+                ],
+            )
+            for language in writing
+        }
 
-    def error(self, language: str, phrase: str) -> str | None:
-        """What is wrong with a phrase, in a sentence; nothing if it can match."""
+    def error(self, language: str, phrase: str, *, alone: bool) -> str | None:
+        """What is wrong with a phrase, in a sentence; nothing if it can match.
+
+        ``alone``: it is looked for, not only a part of others (a member of a set).
+        """
         compiler = self.compilers[language]
         try:
-            compiler.anchor(phrase)
+            if alone:
+                compiler.needs(phrase)
             compiler(phrase)
         except PhraseError as error:
             return str(error)
@@ -99,7 +115,7 @@ class SignFinder:
         self._known = reader.known
         self._negators = {word for way in writing.values() for word in self._folded(way.negators)}
         self._french_negators = self._folded(("pas", "jamais", "pantoute", "nullement"))
-        self._index = PhraseIndex(reader.vocab, phrasebook.compilers)
+        self._index = PhraseIndex(reader.vocab, phrasebook.compilers, phrasebook.memories)
         self._filed: list[_Filed] = []
         self._signal_users: defaultdict[str, list[tuple[Target, str]]] = defaultdict(list)
         self._function_words = phrasebook.common
@@ -204,21 +220,20 @@ class SignFinder:
     def lexicon(self) -> Lexicon:
         """The words surface signals look up, gathered once all phrases are filed."""
         if self._lexicon is None:
-            ways = list(self._writing.values())
-            acronyms = frozenset[str]().union(*(self._folded(way.acronyms) for way in ways))
+            acronyms = self._gathered("acronyms")
             self._lexicon = Lexicon(
-                *(
-                    frozenset[str]().union(*(self._folded(words) for words in group))
-                    for group in (
-                        [way.interrogatives for way in ways],
-                        [way.acronyms for way in ways],
-                        [way.swearing for way in ways],
-                        [way.laughter for way in ways],
-                    )
-                ),
+                interrogatives=self._gathered("interrogatives"),
+                acronyms=acronyms,
+                swearing=self._gathered("swearing"),
+                laughter=self._gathered("laughter"),
                 common=(self._function_words | self._known) - acronyms,
             )
         return self._lexicon
+
+    def _gathered(self, words: str) -> frozenset[str]:
+        """The folded words that the language packs list under a key."""
+        lists = (getattr(way, words) for way in self._writing.values())
+        return frozenset(self._fold(word) for one in lists for word in one)
 
     @staticmethod
     def _in_its_language(doc: Doc, match: Match) -> bool:
@@ -246,7 +261,9 @@ class SignFinder:
 
 
 # Signals that stand inside what is not the author's own words: links, variables.
-_MARKUP = frozenset({"placeholder", "link", "email", "any-phone", "personal-data", "phone", "account", "address"})
+_MARKUP = frozenset(
+    {"placeholder", "link", "email", "any-phone", "personal-data", "phone", "account", "address"}
+)
 
 
 def _characters(doc: Doc, match: Match) -> tuple[int, int]:

@@ -44,10 +44,13 @@ _PLACEHOLDER = re.compile(
     r"|(?<![\w%])%[A-Za-z][A-Za-z_]{2,}%|<<[^<>\n]+>>|\{[A-Za-zÀ-ÿ_.]{2,30}\}|\$\{[^{}\n]+\}"
     r"|\[[A-ZÀÂÇÉÈÊÎÔÛ][A-ZÀÂÇÉÈÊÎÔÛ0-9'’ _/-]{2,40}\](?!\()"
     r"|(?i:\[\s*(?:votre |your |le |la |the |insert |insérer |inserer |add |ajouter )?"
-    r"(?:nom|pr[ée]nom|name|first name|last name|date|heure|time|lien|link|url|num[ée]ro|number|ville|city|montant|amount|"
-    r"agent|signature|client|customer|adresse|address|ticket|dossier|d[ée]lai|quartier|rue|secteur|order|t[ée]l[ée]phone|phone)"
+    r"(?:nom|pr[ée]nom|name|first name|last name|date|heure|time|lien|link|url|num[ée]ro|number|"
+    r"ville|city|montant|amount|"
+    r"agent|signature|client|customer|adresse|address|ticket|dossier|d[ée]lai|quartier|rue|secteur|order|"
+    r"t[ée]l[ée]phone|phone)"
     r"[^\]\n(]{0,30}\](?!\())"
-    r"|\bX{3,}\b|\bx{4,}\b|_{4,}|(?i:\blorem ipsum\b)|\bFILLIN\b|\bTBD\b|\bTODO\b|(?i:<(?:nom|pr[ée]nom|name|date|link|lien)>)"
+    r"|\bX{3,}\b|\bx{4,}\b|_{4,}|(?i:\blorem ipsum\b)|\bFILLIN\b|\bTBD\b|\bTODO\b"
+    r"|(?i:<(?:nom|pr[ée]nom|name|date|link|lien)>)"
 )
 _NOT_PLACEHOLDER = re.compile(r"\[(?:FR|EN|FRANÇAIS|ENGLISH|SIC)\]$")
 _RUN = re.compile(r"[!?‼⁉](?:\s?[!?‼⁉\ufe0f])+")
@@ -63,16 +66,21 @@ _TIME = re.compile(
 )
 _MONTHS = (
     r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _DAYS = (
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
 _DATE = re.compile(
-    rf"\b(?:le\s+)?\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}\b|\b(?:{_DAYS})\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
+    rf"\b(?:le\s+)?\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}\b"
+    rf"|\b(?:{_DAYS})\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\$\s?\d[\d ,.]*|\d[\d ,.]*\s?(?:\$|¢|dollars?|piastres?|bucks|cents)(?!\w)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\$\s?\d[\d ,.]*|\d[\d ,.]*\s?(?:\$|¢|dollars?|piastres?|bucks|cents)(?!\w)", re.IGNORECASE
+)
 _STRETCHED = re.compile(r"\b\w*([^\W\d_])\1{2,}\w*\b")
 
 

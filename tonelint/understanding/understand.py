@@ -1,6 +1,6 @@
 """Reads drafts: language, contexts, tones and elements joined in one Reading."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -8,13 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tonelint.drafts.draft import Draft
+from tonelint.known import LANGUAGES
 from tonelint.results import ContextFound, Detection, Evidence, Source
 from tonelint.terms import Context, Detect, Element, Phrases, Signal, Signs, Tone, Writing
-from tonelint.known import LANGUAGES
 from tonelint.text.language import Guess, Identifier
 from tonelint.text.pipeline import Reader, merge_writing
 from tonelint.understanding import quotation, scoring  # noqa: F401 - registers a component
-from tonelint.understanding.halves import halves
+from tonelint.understanding.halves import Half, halves
 from tonelint.understanding.reading import Reading, ReadText
 from tonelint.understanding.repeated import repeated
 from tonelint.understanding.signs import Phrasebook, SignFinder, Target
@@ -32,6 +32,7 @@ class Lore:
     tones: Mapping[str, Tone] = field(default_factory=dict)
     elements: Mapping[str, Element] = field(default_factory=dict)
     rules: Mapping[str, Detect] = field(default_factory=dict)
+    wanted: frozenset[str] = frozenset()  # signals that rules ask for by name
 
 
 class Understanding:
@@ -45,8 +46,12 @@ class Understanding:
         self.phrasebook = Phrasebook(self._reader, lore.writing, lore.sets)
         fold = self._reader.fold
         self._identifier = Identifier(
-            {name: [fold(word) for word in way.function_words] for name, way in lore.writing.items()}
+            {
+                name: [fold(word) for word in way.function_words]
+                for name, way in lore.writing.items()
+            }
         )
+
     @cached_property
     def _messages(self) -> Language:
         contexts = self._lore.contexts.items()
@@ -64,12 +69,19 @@ class Understanding:
         ]
         return self._pipeline(targets, own_words_only=True)
 
-    def _pipeline(self, targets: Iterable[tuple[Target, Detect]], *, own_words_only: bool) -> Language:
+    def _pipeline(
+        self, targets: Iterable[tuple[Target, Detect]], *, own_words_only: bool
+    ) -> Language:
         finder = SignFinder(self.phrasebook)
+        targets = list(targets)
+        wanted = {name for _, detect in targets for name in detect.signals()} | self._lore.wanted
         for name, signal in self._lore.signals.items():
-            finder.add_signal(name, signal)
+            if name in wanted:
+                finder.add_signal(name, signal)
         for target, detect in targets:
             finder.add(target, detect)
+        for memory in self.phrasebook.memories.values():
+            memory.save()
         nlp = self._reader.pipeline()
         if own_words_only:
             nlp.add_pipe("tonelint_quoted")
@@ -113,7 +125,9 @@ class Understanding:
         )
 
     def _halves(self, draft: Draft, expected: str | None) -> tuple[ReadText, ...]:
-        cuts = halves(draft.reply, self._sentences(draft.reply), self.identify)
+        cuts: list[Half] = [(0, len(draft.reply), None)]
+        if self._identifier.may_be_mixed(self._reader.words(draft.reply)):
+            cuts = halves(draft.reply, self._sentences(draft.reply), self.identify)
         return tuple(
             self._read(self._replies, draft.reply[start:end], language or expected, start)
             for start, end, language in cuts

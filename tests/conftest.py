@@ -1,0 +1,52 @@
+"""What several tests share: linters are built once, commands are real processes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tonelint import Linter
+
+ROOT = Path(__file__).parent.parent
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@cache
+def linter_for(policy: str) -> Linter:
+    """A linter of a built-in policy; one for the whole session."""
+    linter = Linter(policy)
+    linter.prepare()
+    return linter
+
+
+@pytest.fixture(scope="session")
+def linter() -> Linter:
+    """The linter of the default code of conduct."""
+    return linter_for("default")
+
+
+@pytest.fixture
+def tonelint(tmp_path: Path) -> Run:
+    """Runs the command as a user would, in an empty folder."""
+
+    def run(
+        *arguments: str, stdin: str | bytes = b"", cwd: Path = tmp_path, **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        content = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [sys.executable, "-m", "tonelint", *arguments],
+            input=content,
+            capture_output=True,
+            cwd=cwd,
+            env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "", **environment},
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return run

@@ -1,0 +1,233 @@
+"""The code of conduct: shipped files behave, mistakes are said plainly at their place."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import linter_for
+from tonelint import Linter, PolicyError, PolicyMistakes
+from tonelint.checks import AnyRule, Example
+from tonelint.conduct import find, incidents, load
+from tonelint.conduct.examples import example_fires
+from tonelint.conduct.loading import built_in, phrases_in
+from tonelint.conduct.merging import merge
+
+
+def examples() -> Iterator[tuple[str, str, str, Example]]:
+    """``(policy, rule, kind, example)``; a policy's examples only of rules it adds or changes."""
+    shared = load("default").document.rules
+    for policy in built_in():
+        for name, rule in load(policy).document.rules.items():
+            if policy == "default" or shared.get(name) != rule:
+                for example in rule.examples.fail:
+                    yield policy, name, "fail", example
+                for example in rule.examples.pass_:
+                    yield policy, name, "pass", example
+
+
+@pytest.mark.parametrize(("policy", "rule", "kind", "example"), list(examples()))
+def test_rule_example(policy: str, rule: str, kind: str, example: Example) -> None:
+    assert example_fires(linter_for(policy), rule, example) == (kind == "fail")
+
+
+def rules() -> Iterator[tuple[str, str, AnyRule]]:
+    for policy in built_in():
+        for name, rule in load(policy).document.rules.items():
+            yield policy, name, rule
+
+
+@pytest.mark.parametrize(("policy", "name", "rule"), list(rules()))
+def test_rule_is_whole(policy: str, name: str, rule: AnyRule) -> None:
+    """A rule says what, why and what instead, in both languages, and has examples of both kinds."""
+    for words in (rule.message, rule.why, rule.remedy, rule.title):
+        assert words
+        assert words.fr
+        assert words.en
+    assert rule.examples.fail, f"nothing shows that {policy}:{name} fires"
+    assert rule.examples.pass_
+
+
+@pytest.mark.parametrize("policy", built_in())
+def test_every_shipped_phrase_compiles(policy: str) -> None:
+    assert list(linter_for(policy).phrase_mistakes()) == []
+
+
+@pytest.mark.parametrize("policy", built_in())
+def test_labels_of_the_contract(policy: str) -> None:
+    document = load(policy).document
+    assert set(document.order) == set(document.contexts)
+    assert len(document.contexts) == 12
+    assert len(document.tones) == 11
+    assert len(document.elements) == 7
+    for labels in (document.contexts, document.tones, document.elements):
+        for name, label in labels.items():
+            assert label.title, name
+            assert label.about, name
+            assert not label.detect.empty, name
+
+
+HEAD = "schema: 1\nname: test\nextends: default\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("name: x\n", "1", "begins with “schema: 1”"),
+        ("- a\n", "1", "keys and values"),
+        ("schema: 2\n", "1:1", "must be one of 1"),
+        ("schema: 1\nfoo: 1\n", "2:1", "unknown key “foo”"),
+        (HEAD + "resource: {}\n", "4:1", "did you mean “resources”?"),
+        (HEAD + "voice: {adress: tu}\n", "4:9", "did you mean “address”?"),
+        (HEAD + "voice: {address: they}\n", "4:9", "must be one of tu, vous, mirror"),
+        (HEAD + "contexts:\n  outage: {tone: helpful}\n", "5:12", "must be a list"),
+        (HEAD + "contexts:\n  outage: {tone: [helpfull]}\n", "5:19", "no tone is named “helpfull”; did you mean"),
+        (HEAD + "contexts:\n  outage: {forbid: {humorous: eror}}\n", "5:21", "did you mean “error”?"),
+        (HEAD + "contexts:\n  outage: {forbid: {humor: error}}\n", "5:21", "no tone is named “humor”"),
+        (HEAD + "contexts:\n  outage: {require: {empaty: error}}\n", "5:22", "did you mean “empathy”?"),
+        (HEAD + "contexts:\n  outage: {resources: [map]}\n", "5:24", "no resource is named “map”"),
+        (HEAD + "contexts:\n  outage: {reply-within: soon}\n", "5:12", "30min, 2h or 1d"),
+        (HEAD + "contexts:\n  outage: {say: {de: [x]}}\n", "5:18", "unknown key “de”"),
+        (HEAD + "order: [outtage]\n", "4:9", "did you mean “outage”?"),
+        (HEAD + "rules:\n  shouting: {max: 1}\n", "5:14", "unknown key “max”"),
+        (HEAD + "rules:\n  shoutin: {severity: error}\n", "5:3", "a new rule needs a “check”"),
+        (HEAD + "rules:\n  mine: {check: avoi}\n", "5:3", "did you mean “avoid”?"),
+        (HEAD + "rules:\n  too-many-emoji: {max: lots}\n", "5:20", "whole number"),
+        (HEAD + "rules:\n  too-many-emoji: {count: emojis}\n", "5:20", "did you mean “emoji”?"),
+        (HEAD + "rules:\n  too-many-emoji: {max-in: {distres: 0}}\n", "5:29", "did you mean “distress”?"),
+        (HEAD + "rules:\n  shouting: {message: 'a {what}'}\n", "5:14", "filled by nothing"),
+        (
+            HEAD + "rules:\n  r: {check: avoid, severity: error, message: m, why: w, remedy: r, detect: {}}\n",
+            "5:69", "can never fire",
+        ),
+        (HEAD + "signals:\n  s: {phrases: {fr: a}}\n", "5:17", "must be a list"),
+        (HEAD + "a: 1\na: 2\n", "5:1", "there twice"),
+        (HEAD + "a: !!python/name:os.system x\n", "4:4", "tags"),
+        (HEAD + "a: [\n", "5:1", "not valid YAML"),
+        ("schema: 1\nextends: defalt\n", "2:1", "did you mean “default”?"),
+        ("schema: 1\nextends: [default, other.yml]\n", "2:20", "neither a built-in name nor a file"),
+        ("schema: 1\nextends: 3\n", "2:1", "names one code of conduct or pack"),
+        ("schema: 1\nextends: tonelint.yml\n", "2:1", "goes round in a circle"),
+        (HEAD + "voice: &a {address: tu}\nb: [" + ", ".join(["*a"] * 101) + "]\n", "5:", "aliases"),
+    ],
+)  # fmt: skip
+def test_mistake(tmp_path: Path, text: str, place: str, words: str) -> None:
+    file = tmp_path / "tonelint.yml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(PolicyMistakes) as caught:
+        load(file)
+    said = str(caught.value)
+    assert words in said
+    assert f"tonelint.yml:{place}" in said
+
+
+def test_several_mistakes_are_said_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "tonelint.yml"
+    file.write_text(HEAD + "foo: 1\nbar: 2\nvoice: 3\n", encoding="utf-8")
+    with pytest.raises(PolicyMistakes) as caught:
+        load(file)
+    assert len(caught.value.mistakes) == 3
+
+
+def test_wrong_phrase_is_said_at_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "tonelint.yml"
+    file.write_text(
+        HEAD
+        + "contexts:\n  strike:\n    detect:\n      phrases:\n        fr: [grève, '(piquet']\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(PolicyMistakes, match=r"8:21: the phrase “\(piquet” opens"):
+        Linter(file).prepare()
+
+
+def test_context_of_ones_own(tmp_path: Path) -> None:
+    file = tmp_path / "tonelint.yml"
+    file.write_text(
+        HEAD
+        + "contexts:\n  strike:\n    detect: {phrases: {fr: [grève, piquet* de grève]}}\n"
+        + "    tone: [helpful]\n    forbid: {humorous: error}\norder: [strike, danger]\n",
+        encoding="utf-8",
+    )
+    linter = Linter(file)
+    situation = linter.context("Allez-vous rouler demain malgré la grève?")
+    assert "strike" in [found.name for found in situation.contexts]
+    assert situation.advice.context == "strike"
+
+
+def test_nearest_file_is_found_upward(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "tonelint.yml").write_text("schema: 1\n", encoding="utf-8")
+    assert find(inner) == tmp_path / "tonelint.yml"
+
+
+def test_merging() -> None:
+    base = {
+        "a": {"tone": [1], "detect": {"phrases": {"fr": ["x"]}}},
+        "rules": {"r": {"check": "avoid", "k": 1}},
+    }
+    over = {
+        "a": {"tone": [2], "detect": {"phrases": {"fr": ["y", "x"]}}},
+        "rules": {"r": {"check": "limit"}},
+    }
+    assert merge(base, over) == {
+        "a": {"tone": [2], "detect": {"phrases": {"fr": ["x", "y"]}}},
+        "rules": {"r": {"check": "limit"}},
+    }
+
+
+def test_phrases_are_found_where_they_are_written() -> None:
+    says = {
+        "sets": {"s": {"fr": ["a"]}},
+        "signals": {"x": {"about": {"fr": "non"}, "phrases": {"fr": ["b"]}}},
+        "contexts": {
+            "c": {"say": {"fr": ["non"]}, "detect": {"likely": {"en": ["d"], "signals": ["x"]}}}
+        },
+        "rules": {"p": {"replace": {"fr": {"e": "non"}}}},
+    }
+    assert [(language, phrase) for language, phrase, _ in phrases_in(says)] == [
+        ("fr", "a"), ("fr", "b"), ("en", "d"), ("fr", "e"),
+    ]  # fmt: skip
+
+
+INCIDENTS = """\
+incidents:
+  - {context: outage, from: 2026-01-10T18:00:00-05:00, until: 2026-01-12T06:00:00-05:00}
+  - {context: danger, from: 2026-01-11T00:00:00-05:00}
+"""
+
+
+@pytest.mark.parametrize(
+    ("now", "contexts"),
+    [
+        ("2026-01-10T22:59:00+00:00", []),
+        ("2026-01-10T23:00:00+00:00", ["outage"]),
+        ("2026-01-11T12:00:00+00:00", ["danger", "outage"]),
+        ("2026-02-01T00:00:00+00:00", ["danger"]),
+    ],
+)
+def test_incidents_hold_while_they_last(tmp_path: Path, now: str, contexts: list[str]) -> None:
+    (tmp_path / "now.yml").write_text(INCIDENTS, encoding="utf-8")
+    file = tmp_path / "tonelint.yml"
+    file.write_text(HEAD + "incidents: now.yml\n", encoding="utf-8")
+    linter = Linter(file, now=datetime.fromisoformat(now))
+    result = linter.check(reply="Bonjour! On ouvre à 8 h.", message="Bonjour")
+    found = {context.name: context.source for context in result.contexts}
+    assert {name for name, source in found.items() if source == "incident"} == set(contexts)
+
+
+def test_wrong_incidents_are_said(tmp_path: Path) -> None:
+    file = tmp_path / "now.yml"
+    file.write_text("incidents:\n  - {context: outage, from: hier}\n", encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"now\.yml:2"):
+        incidents.load(file)
+    with pytest.raises(PolicyError, match="cannot be read"):
+        incidents.load(tmp_path / "none.yml")
+    policy = tmp_path / "tonelint.yml"
+    policy.write_text(HEAD + "incidents: now.yml\n", encoding="utf-8")
+    file.write_text(
+        "incidents:\n  - {context: outtage, from: 2026-01-10T18:00}\n", encoding="utf-8"
+    )
+    with pytest.raises(PolicyError, match="did you mean “outage”"):
+        Linter(policy, now=datetime.now(UTC))

@@ -1,0 +1,172 @@
+"""Folding, cleaning, tokens, phrases and language: what every detection stands on."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tonelint import strict_yaml
+from tonelint.conduct import load
+from tonelint.text.cleaning import clean
+from tonelint.text.filing import FilingMemory
+from tonelint.text.folding import Folder, plain
+from tonelint.text.language import Identifier
+from tonelint.text.matching import PhraseIndex
+from tonelint.text.phrases import PhraseCompiler, PhraseError
+from tonelint.text.pipeline import Reader, merge_writing
+
+DOCUMENT = load("default").document
+READER = Reader(merge_writing((way.splits, way.spellings) for way in DOCUMENT.language.values()))
+SETS = {
+    "nomore": ["plus", "pu", "pas"],
+    "power": ["courant", "électricité", "de jus"],
+    "loop": ["{loop}"],
+}
+
+
+def found(phrase: str, text: str) -> list[str]:
+    """The words of ``text`` that a phrase matches, as they stand there."""
+    compiler = PhraseCompiler(READER.words, SETS)
+    index = PhraseIndex(READER.vocab, {"fr": compiler}, {"fr": FilingMemory("fr", compiler, SETS)})
+    index.add(phrase, "fr")
+    doc = READER.sentences(text)
+    spans = [doc[match.start : match.end] for match in index.matches(doc)]
+    places = [doc._.clean.span(span.start_char, span.end_char) for span in spans]
+    return [text[start:end] for start, end in places]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "words"),
+    [
+        ("plus de courant", "On a PLUS  de courant!", ["PLUS  de courant"]),
+        ("électricité", "pas d’electricite ici", ["electricite"]),
+        ("panne*", "deux pannes, une panne", ["pannes", "panne"]),
+        ("*ement", "rapidement", ["rapidement"]),
+        ("{nomore} de courant", "on a pu de courant", ["pu de courant"]),
+        ("{nomore} [du tout] {power}", "pu du tout de jus", ["pu du tout de jus"]),
+        ("(fil|fils) (à|a|par) terre", "un fil a terre", ["fil a terre"]),
+        ("(a (b|c d)|e) f", "a c d f et e f", ["a c d f", "e f"]),
+        ("facture <3> élevée", "ma facture est vraiment trop élevée", ["facture est vraiment trop élevée"]),
+        ("facture <3> élevée", "ma facture. Elle est élevée", []),
+        ("<number> heures", "depuis 3 heures", ["3 heures"]),
+        ("voir <link>", "voir https://exemple.ca/a?b=1.", ["voir https://exemple.ca/a?b=1"]),
+        ("^ bravo $", "Bravo! Bravo pour tout.", ["Bravo"]),
+        ("^ bravo", "Ah! Bravo pour tout.", ["Bravo"]),
+        ("j'ai froid", "jai frette", ["jai frette"]),
+        ("tabarnak", "taaabarnac", ["taaabarnac"]),
+        ("ne fonctionne pas", "ça ne  fonctionne\npas", ["ne  fonctionne\npas"]),
+        ("merci", "mer\u00adci", ["mer\u00adci"]),
+        ("été", unicodedata.normalize("NFD", "cet été-là"), [unicodedata.normalize("NFD", "été")]),
+        ("😂", "trop drôle😂😂", ["😂", "😂"]),
+        ("verglas", "#PanneVerglas2026", ["Verglas"]),
+        ("do not work", "it doesn't work, they dont work", ["dont work"]),
+        ("does not work", "it doesn’t work", ["doesn’t work"]),
+        ("pouvez vous", "Pouvez-vous m'aider", ["Pouvez-vous"]),
+        ("<number> ($|piastres)", "une facture de 120 $", ["120 $"]),
+    ],
+)  # fmt: skip
+def test_phrase(phrase: str, text: str, words: list[str]) -> None:
+    assert found(phrase, text) == words
+
+
+@pytest.mark.parametrize(
+    ("phrase", "reason"),
+    [
+        ("(a|b", "never closes it"),
+        ("a) b", "where a word should be"),
+        ("{nobody} a", "which nothing defines"),
+        ("{loop}", "contains itself"),
+        ("a <99> b", "has <99>"),
+        ("<3>", "whole word"),
+        ("ab*", "whole word"),
+        ("^ $", "whole word"),
+        (" ".join(["(a b|c d|e f)"] * 9), "is the most"),
+    ],
+)
+def test_phrase_mistake(phrase: str, reason: str) -> None:
+    compiler = PhraseCompiler(READER.words, SETS)
+    with pytest.raises(PhraseError, match=reason):
+        compiler.needs(phrase)
+        compiler(phrase)
+
+
+ODD = st.text(
+    alphabet=st.sampled_from("aé  \n\t\r\u00a0\u00ad\u200be\u0301ôŒ.!😂👨‍👩‍👧'’-0"), max_size=60
+)
+
+
+@given(ODD)
+def test_cleaned_spans_lead_back(text: str) -> None:
+    cleaned = clean(text)
+    assert "\u200b" not in cleaned.text
+    for start in range(len(cleaned.text)):
+        first, last = cleaned.span(start, start + 1)
+        assert 0 <= first < last <= len(text)
+        if cleaned.text[start].isalnum():
+            assert unicodedata.normalize("NFC", text[first:last]) == cleaned.text[start]
+
+
+@given(st.text(max_size=80))
+def test_tokens_cover_any_text(text: str) -> None:
+    doc = READER.sentences(text)
+    assert "".join(token.text_with_ws for token in doc) == clean(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("l’électricité qu'on", ["l’", "électricité", "qu'", "on"]),
+        ("Saint-Denis belle-mère", ["Saint-Denis", "belle-mère"]),
+        ("aujourd'hui quelqu’un", ["aujourd'hui", "quelqu’un"]),
+        ("a-t-il dites-nous-le", ["a", "-t", "-il", "dites", "-nous", "-le"]),
+        ("I can't, they're", ["I", "ca", "n't", ",", "they", "'re"]),
+        ("a.b@exemple.ca www.exemple.ca/x.", ["a.b@exemple.ca", "www.exemple.ca/x", "."]),
+        ("👨‍👩‍👧🇨🇦ok", ["👨‍👩‍👧", "🇨🇦", "ok"]),
+        ("Non.Oui", ["Non", ".", "Oui"]),
+        ("12,50 $ à 20h30", ["12,50", "$", "à", "20h30"]),
+    ],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    assert [token.text for token in READER.sentences(text)] == tokens
+
+
+def test_repeated_letters_fold_to_known_words() -> None:
+    fold = Folder({}, {"cool", "non"})
+    assert [fold(word) for word in ("coooool", "nooooon", "helllp", "comme")] == [
+        "cool", "non", "help", "comme",
+    ]  # fmt: skip
+    assert plain("Œuvre’s") == "oeuvre's"
+
+
+IDENTIFIER = Identifier(
+    {
+        name: [READER.fold(word) for word in way.function_words]
+        for name, way in DOCUMENT.language.items()
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "language"),
+    [
+        ("Merci beaucoup!", None, "fr"),
+        ("Thanks a lot!", None, "en"),
+        ("on a pu de courant depuis hier", None, "fr"),
+        ("power's out again", None, "en"),
+        ("chu pogné icitte", None, "fr"),
+        ("👍👍", "en", "en"),
+        ("OK", "fr", "fr"),
+        ("Hydro-Québec is the worst, j'te jure it never works and they don't care", None, "en"),
+        ("No tengo luz en mi casa desde ayer por la noche, ayuda", None, "other"),
+        ("停电了", None, "other"),
+    ],
+)
+def test_language(text: str, expected: str | None, language: str) -> None:
+    assert IDENTIFIER.identify(text, READER.words(text), expected).language == language
+
+
+def test_only_true_and_false_are_truth_values() -> None:
+    assert strict_yaml.load("[on, non, yes, no, true, 2026-01-01]", "") == [
+        "on", "non", "yes", "no", True, "2026-01-01",
+    ]  # fmt: skip
