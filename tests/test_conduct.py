@@ -11,8 +11,9 @@ from tonelint import Linter, PolicyError, PolicyMistakes
 from tonelint.checks import AnyRule, Example
 from tonelint.conduct import find, incidents, load
 from tonelint.conduct.examples import example_fires
-from tonelint.conduct.loading import built_in, phrases_in
+from tonelint.conduct.loading import built_in
 from tonelint.conduct.merging import merge
+from tonelint.conduct.source import phrases_in
 
 
 def examples() -> Iterator[tuple[str, str, str, Example]]:

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonelint.drafts import Defaults, read, read_messages
-from tonelint.drafts import jsonl, markdown, plain
+from tonelint.drafts import Defaults, jsonl, markdown, plain, read, read_messages
 from tonelint.drafts.draft import Draft, SourceMap
 from tonelint.errors import InputError
 

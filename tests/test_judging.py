@@ -91,9 +91,9 @@ def test_messages_have_no_holes_left(ui: str) -> None:
     )
     assert len(result.violations) > 3
     for found in result.violations:
-        said = f"{found.message} {found.why} {found.remedy}".replace("{{nom}}", "")
+        said = f"{found.message} {found.why} {found.remedy}".replace("{{nom}}", "x")
         assert "{" not in said
-        assert "  " not in said.replace("\u00a0", " ")
+        assert "  " not in said
 
 
 def test_a_clean_draft_has_only_advice(linter: Linter) -> None:

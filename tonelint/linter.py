@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from tonelint import strict_yaml
 from tonelint.advice import advise
 from tonelint.conduct import Policy, PolicyMistakes, incidents, load
-from tonelint.conduct.loading import DEFAULT, phrases_in
-from tonelint.conduct.loading import Source as PolicySource
+from tonelint.conduct.loading import DEFAULT
+from tonelint.conduct.source import Source, phrases_in
 from tonelint.drafts.draft import Draft
 from tonelint.errors import InputError, PolicyError
 from tonelint.judging import Judge
@@ -86,9 +86,7 @@ class Linter:
         if mistakes:
             raise PolicyMistakes(mistakes)
 
-    def phrase_mistakes(
-        self, sources: Iterable[PolicySource] | None = None
-    ) -> Iterator[PolicyError]:
+    def phrase_mistakes(self, sources: Iterable[Source] | None = None) -> Iterator[PolicyError]:
         """Phrases that cannot be understood or can never match, at their place."""
         error = self._understanding.phrasebook.error
         for source in self.policy.sources if sources is None else sources:

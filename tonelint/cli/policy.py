@@ -58,82 +58,60 @@ def show(name: str | None, everything: bool) -> None:
     click.echo(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=100), nl=False)
 
 
-_INIT = {
-    "fr": """\
-# Code de conduite, lu par tonelint. Tout ce qui n'est pas écrit ici vient du
-# code « {base} » : « tonelint policy show » montre le tout, « tonelint explain
-# outage » une situation, « tonelint policy check » vérifie ce fichier.
-schema: 1
-name: {{fr: Code de conduite – {name}, en: Code of conduct – {name}}}
-extends: {base}
-
-# tu, vous, ou mirror : comme la personne s'adresse à vous.
-voice: {{address: mirror}}
-
-# Les ressources que vos réponses peuvent nommer.
-resources:
-  crisis-line: {{fr: 1 866 APPELLE (1 866 277-3553), en: 9-8-8}}
-
-contexts:
-  distress:
-    resources: [crisis-line]
-  outage:
-    reply-within: 2h
-    # say:
-    #   fr: ["On sait que c'est long; une équipe est sur place."]
-    #   en: ["We know it's long; a crew is on site."]
-
-  # Une situation à vous :
-  # strike:
-  #   title: {{fr: grève, en: strike}}
-  #   detect:
-  #     phrases:
-  #       fr: [en grève, piquet* de grève]
-  #       en: [on strike, picket line*]
-  #   tone: [helpful]
-  #   forbid: {{humorous: warning}}
-
-rules:
-  too-many-emoji: {{max: 2}}
-""",
-    "en": """\
-# Code of conduct, read by tonelint. What is not written here comes from the
-# “{base}” code: “tonelint policy show” prints the whole, “tonelint explain
-# outage” one situation, “tonelint policy check” checks this file.
-schema: 1
-name: {{fr: Code de conduite – {name}, en: Code of conduct – {name}}}
-extends: {base}
-
-# tu, vous, or mirror: as the person addresses you (French only).
-voice: {{address: mirror}}
-
-# The resources your replies may name.
-resources:
-  crisis-line: {{fr: 1 866 APPELLE (1 866 277-3553), en: 9-8-8}}
-
-contexts:
-  distress:
-    resources: [crisis-line]
-  outage:
-    reply-within: 2h
-    # say:
-    #   fr: ["On sait que c'est long; une équipe est sur place."]
-    #   en: ["We know it's long; a crew is on site."]
-
-  # A situation of your own:
-  # strike:
-  #   title: {{fr: grève, en: strike}}
-  #   detect:
-  #     phrases:
-  #       fr: [en grève, piquet* de grève]
-  #       en: [on strike, picket line*]
-  #   tone: [helpful]
-  #   forbid: {{humorous: warning}}
-
-rules:
-  too-many-emoji: {{max: 2}}
-""",
+_COMMENTS = {
+    "top": (
+        "Code de conduite, lu par tonelint. Ce qui n'est pas écrit ici vient du code de base :\n"
+        "# « tonelint policy show » montre le tout, « tonelint explain outage » une situation,\n"
+        "# « tonelint policy check » vérifie ce fichier.",
+        "Code of conduct, read by tonelint. What is not written here comes from the code it extends:\n"
+        "# “tonelint policy show” prints the whole, “tonelint explain outage” one situation,\n"
+        "# “tonelint policy check” checks this file.",
+    ),
+    "voice": (
+        "tu, vous, ou mirror : comme la personne s'adresse à vous.",
+        "tu, vous, or mirror: as the person addresses you (French only).",
+    ),
+    "resources": (
+        "Les ressources que vos réponses peuvent nommer.",
+        "The resources your replies may name.",
+    ),
+    "own": ("Une situation à vous :", "A situation of your own:"),
 }
+_TEMPLATE = """\
+# {top}
+schema: 1
+name: {{fr: Code de conduite – {name}, en: Code of conduct – {name}}}
+extends: {base}
+
+# {voice}
+voice: {{address: mirror}}
+
+# {resources}
+resources:
+  crisis-line: {{fr: 1 866 APPELLE (1 866 277-3553), en: 9-8-8}}
+
+contexts:
+  distress:
+    resources: [crisis-line]
+  outage:
+    reply-within: 2h
+    # say:
+    #   fr: ["On sait que c'est long; une équipe est sur place."]
+    #   en: ["We know it's long; a crew is on site."]
+
+  # {own}
+  # strike:
+  #   title: {{fr: grève, en: strike}}
+  #   detect:
+  #     phrases:
+  #       fr: [grève, piquet* de grève]
+  #       en: [on strike, picket line*]
+  #   tone: [helpful]
+  #   forbid: {{humorous: warning}}
+
+rules:
+  too-many-emoji: {{max: 2}}
+"""
 
 
 @command.command()
@@ -156,7 +134,8 @@ def init(path: str, organisation: str | None, base: str, ui: str | None) -> None
     name = organisation or target.resolve().parent.name
     # Inside the flow mapping of the name, these would be YAML, not text.
     plain = name.translate(dict.fromkeys(map(ord, "{}[],:#\n\r\t"), " ")).strip()
-    text = _INIT[ui_language(ui)].format(name=plain, base=base)
+    comments = {key: words[ui_language(ui) != "fr"] for key, words in _COMMENTS.items()}
+    text = _TEMPLATE.format(name=plain, base=base, **comments)
     try:
         with target.open("x", encoding="utf-8") as file:
             file.write(text)

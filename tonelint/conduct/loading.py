@@ -11,6 +11,7 @@ from tonelint import data, strict_yaml
 from tonelint.conduct import mistakes
 from tonelint.conduct.document import Document
 from tonelint.conduct.merging import merge
+from tonelint.conduct.source import Source
 from tonelint.errors import PolicyError, TonelintError
 from tonelint.nearest import nearest
 
@@ -28,21 +29,6 @@ class PolicyMistakes(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.mistakes))
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file of a code of conduct: its text and what it says."""
-
-    path: Path
-    shown: str  # the path as people know it
-    text: str
-    says: dict[str, Any]
-
-    @property
-    def is_shipped(self) -> bool:
-        """Whether the file came with tonelint, whose own tests compile every phrase."""
-        return any(self.path.is_relative_to(folder) for folder in (data.POLICIES, data.RULES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,29 +208,3 @@ def _with_plain_keys(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _with_plain_keys(item) for key, item in value.items()}
     return [_with_plain_keys(item) for item in value] if isinstance(value, list) else value
-
-
-_PHRASE_KEYS = frozenset({"phrases", "likely", "hints", "against", "figurative", "in-reply"})
-
-
-def phrases_in(says: Mapping[str, Any]) -> Iterator[tuple[str, str, strict_yaml.Path]]:
-    """``(language, phrase, key path)`` of every phrase a file of a policy gives."""
-    return _phrases(says, (), holds=False)
-
-
-def _phrases(
-    value: Any, path: strict_yaml.Path, *, holds: bool
-) -> Iterator[tuple[str, str, strict_yaml.Path]]:
-    """``holds``: whether lists under a language, here, are phrases."""
-    if not isinstance(value, Mapping):
-        return
-    for key, item in value.items():
-        here = (*path, key)
-        if key == "replace" and isinstance(item, Mapping):  # of the rule kind prefer
-            for language, words in item.items():
-                yield from ((language, phrase, (*here, language, phrase)) for phrase in words)
-        elif holds and key in ("fr", "en") and isinstance(item, list):
-            yield from ((key, str(phrase), (*here, index)) for index, phrase in enumerate(item))
-        else:
-            inside = key in _PHRASE_KEYS or path == ("sets",)
-            yield from _phrases(item, here, holds=inside)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
     from tonelint.conduct.document import Document
-    from tonelint.conduct.loading import Source
+    from tonelint.conduct.source import Source
 
 KeyPath = strict_yaml.Path
 _FILLS = frozenset({"text", "subject", "context", "count", "max", "replacement"})

@@ -74,7 +74,7 @@ def _probabilities(text: str, languages: tuple[str, ...]) -> dict[str, float]:
     from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415
 
     detector = _profiles(languages).create()
-    detector.append(text)
+    detector.append(text.lower())  # capitals look English to it
     try:
         return {guess.lang: guess.prob for guess in detector.get_probabilities()}
     except LangDetectException:  # nothing but digits, emoji or links

@@ -295,7 +295,7 @@ def _starred(word: str) -> Slot:
     pattern = r"[\w'’-]*".join(re.escape(part) for part in word.split("ʬ"))
     if prefix:
         return Slot(patterns=frozenset({pattern}), prefixes=frozenset({prefix}))
-    suffix = word.split("ʬ")[-1]
+    suffix = word.rsplit("ʬ", maxsplit=1)[-1]
     return Slot(patterns=frozenset({pattern}), suffixes=frozenset({suffix} if suffix else ()))
 
 

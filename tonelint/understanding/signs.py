@@ -28,6 +28,8 @@ _NEGATION_REACH = 3  # words before a match in which a negation undoes it
 
 Doc.set_extension("signs", default=None, force=True)
 Doc.set_extension("language", default="", force=True)
+Doc.set_extension("mixed", default=False, force=True)  # two languages in one text
+Doc.set_extension("others_data", default=(), force=True)  # personal data of the message
 Doc.set_extension("quoted", default=(), force=True)  # spans that are not the author's own words
 
 
@@ -237,10 +239,15 @@ class SignFinder:
 
     @staticmethod
     def _in_its_language(doc: Doc, match: Match) -> bool:
-        """A single word counts only in its own language (*pain*, *on*, *sale*)."""
-        if match.end - match.start > 1 or not doc._.language:
+        """Whether a phrase may count: a French *a plus* is no English *a plus*.
+
+        Where a text mixes languages, both count, but for single words (*pain*, *on*, *sale*).
+        """
+        if not doc._.language or match.entry.language == doc._.language:
             return True
-        return match.entry.language == doc._.language or not doc[match.start].is_alpha
+        if match.end - match.start == 1:
+            return not doc[match.start].is_alpha  # an emoji, a number
+        return bool(doc._.mixed)
 
     def _negated(self, doc: Doc, match: Match, affirmed: set[int]) -> bool:
         if self._negates_itself(match.entry.key):
@@ -262,7 +269,17 @@ class SignFinder:
 
 # Signals that stand inside what is not the author's own words: links, variables.
 _MARKUP = frozenset(
-    {"placeholder", "link", "email", "any-phone", "personal-data", "phone", "account", "address"}
+    {
+        "placeholder",
+        "link",
+        "email",
+        "any-phone",
+        "personal-data",
+        "repeated-personal-data",
+        "phone",
+        "account",
+        "address",
+    }  # fmt: skip
 )
 
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from tonelint.text.marks import EMOJI_PATTERN, LINK
 from tonelint.understanding import personal
+from tonelint.understanding.repeated import repeated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
-REPEATED = "repeated-personal-data"  # the one signal of a message and a reply together
+PERSONAL = "personal-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ def questions(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
             yield words[0].idx, words[-1].idx + len(words[-1].text)
 
 
+def repeated_data(doc: Doc, _: Lexicon) -> Iterator[Span]:
+    """Personal data of the message that the reply says again: ``doc._.others_data``."""
+    yield from repeated(doc.text, doc._.others_data)
+
+
 def _words(known: Callable[[Lexicon], frozenset[str]]) -> Find:
     def find(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
         words = known(lexicon)
@@ -188,9 +194,10 @@ SIGNALS: dict[str, Find] = {
     "account": _personal(personal.accounts),
     "address": _personal(personal.addresses),
     "birth": _personal(personal.births),
-    "personal-data": _personal(personal.everything),
+    PERSONAL: _personal(personal.everything),
+    "repeated-personal-data": repeated_data,
     "swearing": _words(lambda lexicon: lexicon.swearing),
     "laughter": _words(lambda lexicon: lexicon.laughter),
 }
 
-SIGNAL_NAMES = frozenset({*SIGNALS, REPEATED})
+SIGNAL_NAMES = frozenset(SIGNALS)

@@ -1,7 +1,7 @@
 """Reads drafts: language, contexts, tones and elements joined in one Reading."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.language import Language
@@ -16,9 +16,8 @@ from tonelint.text.pipeline import Reader, merge_writing
 from tonelint.understanding import quotation, scoring  # noqa: F401 - registers a component
 from tonelint.understanding.halves import Half, halves
 from tonelint.understanding.reading import Reading, ReadText
-from tonelint.understanding.repeated import repeated
 from tonelint.understanding.signs import Phrasebook, SignFinder, Target
-from tonelint.understanding.surface import REPEATED
+from tonelint.understanding.surface import PERSONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,8 @@ class Understanding:
         """Everything understood of a draft; ``incidents`` are contexts that hold anyway."""
         message = self._read(self._messages, draft.message) if draft.message else None
         expected = draft.lang or (message.language if message else None)
-        parts = self._halves(draft, expected)
+        data = [found.text for found in message.signals.get(PERSONAL, ())] if message else []
+        parts = self._halves(draft, expected, data)
         found: list[tuple[ContextFound, ...]] = [
             tuple(ContextFound(name, 1.0, (), "declared") for name in draft.declared_contexts),
             self.given(incidents),
@@ -113,8 +113,6 @@ class Understanding:
         ]
         if message is None and not draft.declared_contexts:
             found.extend(_contexts(part, "reply") for part in parts)
-        if message is not None:
-            parts = tuple(_with_repeated(part, message) for part in parts)
         return Reading(
             language=parts[0].language,
             message=message,
@@ -124,12 +122,15 @@ class Understanding:
             elements=_united(part.elements for part in parts),
         )
 
-    def _halves(self, draft: Draft, expected: str | None) -> tuple[ReadText, ...]:
+    def _halves(
+        self, draft: Draft, expected: str | None, data: Sequence[str]
+    ) -> tuple[ReadText, ...]:
+        """The reply, read, in halves if it is bilingual; ``data``: the message's personal data."""
         cuts: list[Half] = [(0, len(draft.reply), None)]
         if self._identifier.may_be_mixed(self._reader.words(draft.reply)):
             cuts = halves(draft.reply, self._sentences(draft.reply), self.identify)
         return tuple(
-            self._read(self._replies, draft.reply[start:end], language or expected, start)
+            self._read(self._replies, draft.reply[start:end], language or expected, start, data)
             for start, end, language in cuts
         )
 
@@ -164,12 +165,19 @@ class Understanding:
         return tuple(once[name] for name in self._lore.contexts if name in once)
 
     def _read(
-        self, nlp: Language, text: str, expected: str | None = None, start: int = 0
+        self,
+        nlp: Language,
+        text: str,
+        expected: str | None = None,
+        start: int = 0,
+        data: Sequence[str] = (),
     ) -> ReadText:
         doc = nlp.make_doc(text)
+        doc._.others_data = data
         words = [token.norm_ for token in doc]
         guess = self._identifier.identify(doc.text, words, expected)
         doc._.language = guess.language if guess.language in LANGUAGES else ""
+        doc._.mixed = self._identifier.may_be_mixed(words)
         doc = nlp(doc)
         return ReadText(
             text=text,
@@ -229,13 +237,3 @@ def _united(groups: Iterable[Mapping[str, Detection]]) -> tuple[Detection, ...]:
             evidence = (known.evidence if known else ()) + found.evidence
             best[name] = Detection(name, max(found.score, known.score if known else 0), evidence)
     return tuple(best[name] for name in sorted(best))
-
-
-def _with_repeated(part: ReadText, message: ReadText) -> ReadText:
-    spans = repeated(part.text, [found.text for found in message.signals.get("personal-data", ())])
-    if not spans:
-        return part
-    evidence = tuple(
-        Evidence(part.text[start:end], start + part.start, end + part.start) for start, end in spans
-    )
-    return replace(part, signals={**part.signals, REPEATED: evidence})
