@@ -26,8 +26,13 @@ _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": (
     "--lang", type=click.Choice(LANGUAGES), help="Language of drafts that do not show it."
 )
 @options.output(FORMATS)
-@click.option("--fail-on", type=click.Choice(tuple(_FAIL_LEVELS)), default="error", show_default=True,
-              help="What makes the exit code 1.")  # fmt: skip
+@click.option(
+    "--fail-on",
+    type=click.Choice(tuple(_FAIL_LEVELS)),
+    default="error",
+    show_default=True,
+    help="What makes the exit code 1.",
+)
 @options.ui
 def command(  # noqa: PLR0913 - one parameter an option
     paths: tuple[str, ...],

@@ -63,7 +63,7 @@ _COMMENTS = {
         "Code de conduite, lu par tonelint. Ce qui n'est pas écrit ici vient du code de base :\n"
         "# « tonelint policy show » montre le tout, « tonelint explain outage » une situation,\n"
         "# « tonelint policy check » vérifie ce fichier.",
-        "Code of conduct, read by tonelint. What is not written here comes from the code it extends:\n"
+        "Code of conduct, read by tonelint. What is not written here comes from its base:\n"
         "# “tonelint policy show” prints the whole, “tonelint explain outage” one situation,\n"
         "# “tonelint policy check” checks this file.",
     ),

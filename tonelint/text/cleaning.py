@@ -18,8 +18,9 @@ _PIECE = re.compile(
     rf"(?P<break>\s*\n\s*)|(?P<space>[\s\u00a0\u202f\u2009]+)|(?P<gone>[{_INVISIBLE}]+)"
     r"|(?P<marks>[^\W\d_][\u0300-\u036f]+)"
 )
-_EVEN = re.compile(
-    r"[^\x21-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u1fff\u2010-\u2027 \u2030-\u205e\u2070-\U0010ffff]| {2}"
+_UNEVEN = re.compile(
+    r"[^\x21-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u1fff\u2010-\u2027 \u2030-\u205e"
+    r"\u2070-\U0010ffff]| {2}"
 )
 _STARTS_ANEW = re.compile(r"[\W\d_A-ZÀ-Þ]")
 
@@ -62,7 +63,7 @@ class Clean:
 
 def clean(text: str) -> Clean:
     """Evens out a text; a text that is already even is returned as it is."""
-    if not _EVEN.search(text):
+    if not _UNEVEN.search(text):
         return Clean(text, text)
     pieces: list[str] = []
     lengths: list[tuple[int, int]] = []  # (cleaned, original) length of each piece

@@ -158,7 +158,8 @@ class PhraseCompiler:
     @staticmethod
     def _no_anchor(phrase: str) -> Slot:
         raise PhraseError(
-            f"the phrase “{phrase}” needs one whole word, or three letters before a star, or two after it"
+            f"the phrase “{phrase}” needs one whole word, or three letters before a star, "
+            "or two after it"
         )
 
     def _cost(self, slot: Slot) -> float:

@@ -279,7 +279,7 @@ _MARKUP = frozenset(
         "phone",
         "account",
         "address",
-    }  # fmt: skip
+    }
 )
 
 
