@@ -106,11 +106,16 @@ class Signal(Term):
 
 
 class Label(Term):
-    """What contexts, tones and elements have in common."""
+    """What contexts, tones and elements have in common.
+
+    ``sensitivity``: how little it takes for the label to hold. ``high``: a
+    hint; ``low``: several signs, even of the surest.
+    """
 
     title: Words | None = None
     about: Words | None = None
     detect: Detect = Detect()
+    sensitivity: Literal["low", "normal", "high"] = "normal"
 
 
 class Tone(Label):

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from spacy.attrs import NORM
+import numpy as np
+from spacy.attrs import NORM, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -13,6 +15,7 @@ from tonelint.text.cleaning import clean
 from tonelint.text.folding import Folder
 
 _ENDS = frozenset(".!?…")
+_STARTS_NONE = np.uint64(2**64 - 1)  # spaCy's −1: known to start no sentence
 _ABBREVIATIONS = frozenset(
     {"boul", "av", "ch", "st", "mr", "mrs", "ms", "dr", "tél", "tel", "ext", "no", "min"}
 )
@@ -24,6 +27,7 @@ Doc.set_extension("clean", default=None, force=True)
 @Language.component("tonelint_sentences")
 def sentences(doc: Doc) -> Doc:
     """Marks where sentences start: after . ! ? … and at line breaks."""
+    marks: Any = np.full((len(doc), 1), _STARTS_NONE, dtype="uint64")
     length, ended, at_break = 0, True, False
     for token in doc:
         text = token.text
@@ -31,11 +35,14 @@ def sentences(doc: Doc) -> Doc:
         starts = at_break or (ended and not closing) or length >= _LONGEST_SENTENCE
         if starts and not at_break and text[0].islower() and _abbreviated(doc, token.i):
             starts = False
-        token.is_sent_start = starts or token.i == 0
-        length = 1 if token.is_sent_start else length + 1
+        starts = starts or token.i == 0
+        if starts:
+            marks[token.i] = 1
+        length = 1 if starts else length + 1
         at_break = "\n" in text
-        ended = text[0] in _ENDS or (ended and closing and not token.is_sent_start)
-    return doc
+        ended = text[0] in _ENDS or (ended and closing and not starts)
+    # All at once: spaCy looks the whole document over at each single mark.
+    return doc.from_array([SENT_START], marks)
 
 
 def _abbreviated(doc: Doc, index: int) -> bool:

@@ -33,6 +33,7 @@ _PRONOUN = (
 _OPENING = r"[\"“”«»‹›(\[{<*_~`¿¡…—–/|+=>#.,;:!?%$€&-]"
 _CLOSING = r"[\"“”«»‹›)\]}>*_~`…—–/|+=<.,;:!?%$€&-]"
 
+_LONGEST_SUFFIX = 40  # characters looked at from the end of a word
 _WHOLE = re.compile(rf"(?:{LINK}|{EMAIL}|{MENTION})$", re.IGNORECASE)
 _KEPT = re.compile(rf"{_KEPT_WHOLE}$", re.IGNORECASE)
 _EMOJI_ALONE = regex.compile(EMOJI)
@@ -74,8 +75,9 @@ def special_cases(
 
 def build(vocab: Vocab, splits: Mapping[str, Sequence[str]], fold: Folder) -> Tokenizer:
     """The tokenizer, with the words the language packs say to split."""
-    prefixes = [_ELIDED, _OPENING + "(?!$)", _OPENING]
-    suffixes = [*_CONTRACTED, _PRONOUN, _CLOSING]
+    # The same mark again and again is one token: cutting it one by one would take forever.
+    prefixes = [_ELIDED, rf"({_OPENING})\1*"]
+    suffixes = [*_CONTRACTED, _PRONOUN, rf"({_CLOSING})\1*"]
     prefix = re.compile("|".join(f"^{part}" for part in prefixes), re.IGNORECASE)
     suffix = re.compile("|".join(f"{part}$" for part in suffixes), re.IGNORECASE)
     emoji_end = regex.compile(rf"{EMOJI}$")
@@ -88,7 +90,9 @@ def build(vocab: Vocab, splits: Mapping[str, Sequence[str]], fold: Folder) -> To
     def search_suffix(text: str) -> Any:
         if not text:
             return None
-        return (None if text[-1].isascii() else emoji_end.search(text)) or suffix.search(text)
+        tail = max(0, len(text) - _LONGEST_SUFFIX)
+        found = None if text[-1].isascii() else emoji_end.search(text, tail)
+        return found or suffix.search(text, tail)
 
     return Tokenizer(
         vocab,

@@ -15,7 +15,7 @@ from tonelint.understanding.signs import Sign, Signs, Target
 
 WEIGHTS = {"phrases": 0.9, "likely": 0.6, "hints": 0.3}
 AGAINST = 0.5  # what each sign against leaves of a score
-HOLDS = 0.5  # from this score on a label holds
+HOLDS = {"high": 0.3, "normal": 0.5, "low": 0.91}  # from this score on a label holds
 
 _SCORED = {"contexts": "context", "tones": "tone", "elements": "element", "rules": "rule"}
 for _extension in _SCORED:
@@ -31,11 +31,6 @@ class Score:
 
     value: float
     spans: tuple[tuple[int, int], ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether the label is taken to hold."""
-        return self.value >= HOLDS
 
 
 def score(signs: Iterable[Sign]) -> Score:

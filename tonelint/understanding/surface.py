@@ -61,7 +61,7 @@ _ANY_PHONE = re.compile(
     r"(?<![\w-])(?:\+?1[\s.-]?)?\(?[2-9]\d{2}\)?[\s.-]?\d{3}[\s.-]?\d{4}(?![\w-])"
     r"|\b1[\s.-]8\d\d[\s.-](?:[A-Z]{4,}|\d{3}[\s.-]?[A-Z]{4})\b|(?<![\w-])(?:[2-9]11|9-1-1|8-1-1|3-1-1|2-1-1|9-8-8|988|310-4141)(?![\w-])"
 )
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d ,.]*(?:[%$])?")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d ,.]{0,14}(?:[%$])?")
 _TIME = re.compile(
     r"\b\d{1,2}\s?(?:h|H)\s?(?:\d{2})?\b|\b\d{1,2}:\d{2}\b|\b\d{1,2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?)|\b(?:midi|minuit|noon|midnight)\b",
 )
@@ -80,7 +80,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\$\s?\d[\d ,.]*|\d[\d ,.]*\s?(?:\$|¢|dollars?|piastres?|bucks|cents)(?!\w)", re.IGNORECASE
+    r"\$\s?\d[\d ,.]{0,14}"
+    r"|\d[\d ,.]{0,14}\s?(?:\$|¢|dollars?|piastres?|bucks|cents)(?!\w)",
+    re.IGNORECASE,
 )
 _STRETCHED = re.compile(r"\b\w*([^\W\d_])\1{2,}\w*\b")
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from tonelint.drafts.draft import Draft
 from tonelint.known import LANGUAGES
 from tonelint.results import ContextFound, Detection, Evidence, Source
-from tonelint.terms import Context, Detect, Element, Phrases, Signal, Signs, Tone, Writing
+from tonelint.terms import Context, Detect, Element, Label, Phrases, Signal, Signs, Tone, Writing
 from tonelint.text.language import Guess, Identifier
 from tonelint.text.pipeline import Reader, merge_writing
 from tonelint.understanding import quotation, scoring  # noqa: F401 - registers a component
@@ -184,10 +184,10 @@ class Understanding:
             start=start,
             language=guess.language,
             certainty=guess.confidence,
-            contexts=_detections(doc, doc._.contexts, start),
-            tones=_detections(doc, doc._.tones, start),
-            elements=_detections(doc, doc._.elements, start),
-            rules=_detections(doc, doc._.rules, start),
+            contexts=_detections(doc, doc._.contexts, start, self._lore.contexts),
+            tones=_detections(doc, doc._.tones, start, self._lore.tones),
+            elements=_detections(doc, doc._.elements, start, self._lore.elements),
+            rules=_detections(doc, doc._.rules, start, {}),
             signals=_signals(doc, start),
         )
 
@@ -202,14 +202,17 @@ def _evidence(doc: Doc, start: int, end: int, base: int) -> Evidence:
     return Evidence(clean.original[first:last], first + base, last + base)
 
 
-def _detections(doc: Doc, scores: Mapping[str, scoring.Score], base: int) -> dict[str, Detection]:
-    return {
-        name: Detection(
-            name, score.value, tuple(_evidence(doc, *span, base) for span in score.spans)
-        )
-        for name, score in scores.items()
-        if score.holds
-    }
+def _detections(
+    doc: Doc, scores: Mapping[str, scoring.Score], base: int, labels: Mapping[str, Label]
+) -> dict[str, Detection]:
+    """The labels that hold, by their sensitivity; rules have none of their own."""
+    found = {}
+    for name, score in scores.items():
+        sensitivity = labels[name].sensitivity if name in labels else "normal"
+        if score.value >= scoring.HOLDS[sensitivity]:
+            evidence = tuple(_evidence(doc, *span, base) for span in score.spans)
+            found[name] = Detection(name, score.value, evidence)
+    return found
 
 
 def _signals(doc: Doc, base: int) -> dict[str, tuple[Evidence, ...]]:
