@@ -49,16 +49,14 @@ class Clean:
 
     def _width(self, position: int) -> int:
         """How many original characters the cleaned one at ``position`` stands for."""
-        after = self.offset(position + 1) - self.offset(position)
-        # A dropped invisible run after the character is not part of it.
-        char = self.text[position]
-        return (
-            after if unicodedata.normalize("NFC", self._original_at(position, after)) == char else 1
-        )
+        start, end = self.offset(position), self.offset(position + 1)
+        # A letter stands for its marks too, but not for an invisible run after it.
+        whole = unicodedata.normalize("NFC", self.original[start:end])
+        return end - start if whole[:1] == self.text[position] and _are_marks(whole[1:]) else 1
 
-    def _original_at(self, position: int, width: int) -> str:
-        start = self.offset(position)
-        return self.original[start : start + width]
+
+def _are_marks(text: str) -> bool:
+    return all(unicodedata.combining(char) for char in text)
 
 
 def clean(text: str) -> Clean:
@@ -104,5 +102,5 @@ def _even(match: re.Match[str], text: str) -> str:
     if match["space"]:
         return " "
     if match["marks"]:
-        return unicodedata.normalize("NFC", match["marks"])
+        return unicodedata.normalize("NFC", match["marks"])[0]  # marks in excess say nothing
     return ""

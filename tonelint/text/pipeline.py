@@ -15,6 +15,7 @@ from tonelint.text.cleaning import clean
 from tonelint.text.folding import Folder
 
 _ENDS = frozenset(".!?…")
+_CONTRACTED = frozenset({"n't", "'s", "'m", "'d", "'re", "'ve", "'ll"})  # as tokens are cut
 _STARTS_NONE = np.uint64(2**64 - 1)  # spaCy's −1: known to start no sentence
 _ABBREVIATIONS = frozenset(
     {"boul", "av", "ch", "st", "mr", "mrs", "ms", "dr", "tél", "tel", "ext", "no", "min"}
@@ -86,8 +87,9 @@ class Reader:
 
     def words(self, text: str) -> list[str]:
         """The folded words of a piece of a phrase."""
-        if text.isalpha() and text not in self._splits:
-            return [self.fold(text)]  # most are one plain word: no need of a document
+        is_plain = text.isalpha() and text not in self._splits
+        if is_plain or text in _CONTRACTED:  # most are one plain word: no need of a document
+            return [self.fold(text)]
         return [token.norm_ for token in self._tokenizer(text)]
 
     def _make_doc(self, text: str) -> Doc:

@@ -49,7 +49,8 @@ def _infixes(text: str) -> Iterator[Any]:
 
 
 def _cases(word: str) -> list[str]:
-    return [word, word.capitalize(), word.upper()]
+    cases = [word, word.capitalize(), word.upper()]
+    return [*cases, *(case.replace("'", "’") for case in cases if "'" in case)]
 
 
 def special_cases(
@@ -58,15 +59,16 @@ def special_cases(
     """spaCy's special cases for words written as one: ``{"jai": [j', ai]}``.
 
     The parts carry the folded form of what was meant (*j'*); their text is
-    what was typed (*j*).
+    what was typed (*j*). ``ca=can`` is typed one way and means another.
     """
     rules: dict[str, list[dict[int, str]]] = {}
     for whole, parts in splits.items():
         for typed in _cases(whole):
             start, pieces = 0, []
             for part in parts:
-                length = len(part) - part.count("'")
-                pieces.append({ORTH: typed[start : start + length], NORM: fold(part)})
+                written, _, meant = part.partition("=")
+                length = len(written) if "'" in whole else len(written.replace("'", ""))
+                pieces.append({ORTH: typed[start : start + length], NORM: fold(meant or written)})
                 start += length
             if start == len(typed):
                 rules[typed] = pieces
