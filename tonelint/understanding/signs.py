@@ -229,6 +229,7 @@ class SignFinder:
                 swearing=self._gathered("swearing"),
                 laughter=self._gathered("laughter"),
                 common=(self._function_words | self._known) - acronyms,
+                function_words=self._function_words,
             )
         return self._lexicon
 

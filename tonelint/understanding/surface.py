@@ -31,6 +31,7 @@ class Lexicon:
     swearing: frozenset[str] = frozenset()
     laughter: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()  # words that are no acronyms, even in capitals
+    function_words: frozenset[str] = frozenset()
 
 
 Find = Callable[["Doc", Lexicon], Iterator[Span]]
@@ -133,7 +134,8 @@ def capitals(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
     A word counts when it is a common word (*PAS*, *NOT*), or long and no
     acronym. Words of two letters count only beside another (*US*, *ON*).
     """
-    upper = [token for token in doc if _in_capitals(token)]
+    filler = list(placeholders(doc, lexicon))
+    upper = [token for token in doc if _in_capitals(token) and not _inside(token, filler)]
     emphatic = {token.i for token in upper if _is_emphatic(token, lexicon)}
     for token in upper:
         if token.i not in emphatic:
@@ -142,10 +144,16 @@ def capitals(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
             yield token.idx, token.idx + len(token.text)
 
 
+def _inside(token: Token, spans: list[Span]) -> bool:
+    return any(start <= token.idx < end for start, end in spans)
+
+
 def _is_emphatic(token: Token, lexicon: Lexicon) -> bool:
     folded = token.norm_
     if folded in lexicon.acronyms or (token.i and token.nbor(-1).text[-1:].isdigit()):
         return False
+    if len(token.text) < 4:  # short words in capitals are acronyms, but for the commonest
+        return folded in lexicon.function_words
     return folded in lexicon.common or len(token.text) >= 7
 
 
