@@ -48,15 +48,15 @@ class Clean:
         return self.offset(start), self.offset(end - 1) + self._width(end - 1)
 
     def _width(self, position: int) -> int:
-        """How many original characters the cleaned one at ``position`` stands for."""
+        """How many original characters the cleaned one at ``position`` stands for.
+
+        A letter stands for its marks too, but not for an invisible run after it.
+        """
         start, end = self.offset(position), self.offset(position + 1)
-        # A letter stands for its marks too, but not for an invisible run after it.
-        whole = unicodedata.normalize("NFC", self.original[start:end])
-        return end - start if whole[:1] == self.text[position] and _are_marks(whole[1:]) else 1
-
-
-def _are_marks(text: str) -> bool:
-    return all(unicodedata.combining(char) for char in text)
+        width = 1
+        while start + width < end and unicodedata.combining(self.original[start + width]):
+            width += 1
+        return width
 
 
 def clean(text: str) -> Clean:
