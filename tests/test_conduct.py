@@ -1,15 +1,15 @@
 """The code of conduct: shipped files behave, mistakes are said plainly at their place."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import linter_for
-from tonelint import Linter, PolicyError, PolicyMistakes
+from tonelint import Linter, PolicyMistakes
 from tonelint.checks import AnyRule, Example
-from tonelint.conduct import find, incidents, load
+from tonelint.conduct import find, load
 from tonelint.conduct.examples import example_fires
 from tonelint.conduct.loading import built_in
 from tonelint.conduct.merging import merge
@@ -90,6 +90,9 @@ HEAD = "schema: 1\nname: test\nextends: default\n"
         (HEAD + "contexts:\n  outage: {resources: [map]}\n", "5:24", "no resource is named “map”"),
         (HEAD + "contexts:\n  outage: {reply-within: soon}\n", "5:12", "30min, 2h or 1d"),
         (HEAD + "contexts:\n  outage: {say: {de: [x]}}\n", "5:18", "unknown key “de”"),
+        (HEAD + "contexts:\n  outge: {forbid: {humorous: error}}\n", "5:3", "give it a title; did you mean “outage”?"),
+        (HEAD + "rules:\n  too-many-emojis: {max: 1}\n", "5:3", "did you mean “too-many-emoji”?"),
+        (HEAD + "languages: [es]\n", "4:13", "“languages: es” must be one of fr, en"),
         (HEAD + "order: [outtage]\n", "4:9", "did you mean “outage”?"),
         (HEAD + "rules:\n  shouting: {max: 1}\n", "5:14", "unknown key “max”"),
         (HEAD + "rules:\n  shoutin: {severity: error}\n", "5:3", "a new rule needs a “check”"),
@@ -218,17 +221,33 @@ def test_incidents_hold_while_they_last(tmp_path: Path, now: str, contexts: list
     assert {name for name, source in found.items() if source == "incident"} == set(contexts)
 
 
-def test_wrong_incidents_are_said(tmp_path: Path) -> None:
-    file = tmp_path / "now.yml"
-    file.write_text("incidents:\n  - {context: outage, from: hier}\n", encoding="utf-8")
-    with pytest.raises(PolicyError, match=r"now\.yml:2"):
-        incidents.load(file)
-    with pytest.raises(PolicyError, match="cannot be read"):
-        incidents.load(tmp_path / "none.yml")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("incidents:\n  - {context: outage, from: hier}\n", ":2:23: “from” must be a time"),
+        (
+            "incidents:\n  - {context: outtage, from: 2026-01-10}\n",
+            ":2:6: no context is named “outtage”; did you mean",
+        ),
+        ("incidents:\n  - {contxt: outage}\n", "did you mean “context”?"),
+        (
+            "- {context: outage, from: 2026-01-10}\n",
+            "a file of incidents is “incidents:” and a list",
+        ),
+        (
+            "incidents:\n  - {context: outage, from: 2026-01-10, until: 2026-01-09}\n",
+            "ends before it begins",
+        ),
+        ("incidents: [\n", "not valid YAML"),
+    ],
+)
+def test_wrong_incidents_are_said(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "now.yml").write_text(text, encoding="utf-8")
     policy = tmp_path / "tonelint.yml"
     policy.write_text(HEAD + "incidents: now.yml\n", encoding="utf-8")
-    file.write_text(
-        "incidents:\n  - {context: outtage, from: 2026-01-10T18:00}\n", encoding="utf-8"
-    )
-    with pytest.raises(PolicyError, match="did you mean “outage”"):
-        Linter(policy, now=datetime.now(UTC))
+    with pytest.raises(PolicyMistakes) as caught:
+        Linter(policy)
+    assert words in str(caught.value)
+    policy.write_text(HEAD + "incidents: none.yml\n", encoding="utf-8")
+    with pytest.raises(PolicyMistakes, match=r"tonelint\.yml:4:1: there is no file of incidents"):
+        Linter(policy)

@@ -41,9 +41,19 @@ def advise(document: Document, contexts: Iterable[str], language: str, ui: str) 
         words=join(titles, ui),
         phrases=say(stance.say.fr, stance.say.en, language),
         resources=resources,
-        reply_within=next((one.reply_within for _, one in all_stances if one.reply_within), None),
+        reply_within=min(
+            (one.reply_within for _, one in all_stances if one.reply_within),
+            key=_minutes,
+            default=None,
+        ),
         handled_by=next((one.handled_by for _, one in all_stances if one.handled_by), ()),
     )
+
+
+def _minutes(duration: str) -> int:
+    """A duration such as 30min, 2h or 1d, in minutes."""
+    number = int("".join(char for char in duration if char.isdigit()))
+    return number * {"n": 1, "h": 60, "d": 1440}[duration[-1]]
 
 
 def say(french: tuple[str, ...], english: tuple[str, ...], language: str) -> tuple[str, ...]:

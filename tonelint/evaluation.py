@@ -8,10 +8,11 @@ Data are JSON lines by the labelling guidelines: messages
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tonelint.drafts.draft import Draft
+from tonelint.drafts.fields import Defaults, known_fields, whole
 from tonelint.errors import InputError
 from tonelint.linter import Linter
 
@@ -168,21 +169,26 @@ def _agreement(pairs: Counter[Any]) -> float | None:
 
 def judge(
     linter: Linter, records: Iterable[tuple[int, Mapping[str, Any]]], path: str
-) -> Iterator[Item]:
-    """What tonelint finds in labelled records. Raises :class:`InputError` without labels."""
+) -> Iterator[Item | InputError]:
+    """What tonelint finds in labelled records; an error in the place of one that has no labels."""
     for line, record in records:
-        labels = {kind: _labels(record, kind, path, line) for kind in KINDS if kind in record}
-        if not labels:
-            raise InputError(
-                "this line has no labels: “contexts”, “tones” or “violations”", path, line
-            )
-        yield Item(
-            id=str(record.get("id", line)),
-            language=_languages(linter, record),
-            gold=labels,
-            found=_found(linter, record, path, line),
-            disputed=_labels(record, "disputed", path, line),
-        )
+        try:
+            yield _item(linter, record, line)
+        except InputError as error:
+            yield replace(error, path=path, line=line)
+
+
+def _item(linter: Linter, record: Mapping[str, Any], line: int) -> Item:
+    labels = {kind: _labels(record, kind) for kind in KINDS if kind in record}
+    if not labels:
+        raise InputError("this line has no labels: “contexts”, “tones” or “violations”")
+    return Item(
+        id=str(record.get("id", line)),
+        language=_languages(linter, record),
+        gold=labels,
+        found=_found(linter, record),
+        disputed=_labels(record, "disputed"),
+    )
 
 
 def _languages(linter: Linter, record: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -192,25 +198,19 @@ def _languages(linter: Linter, record: Mapping[str, Any]) -> tuple[str, str] | N
     return str(record["lang"]), linter.language(text)
 
 
-def _labels(record: Mapping[str, Any], kind: str, path: str, line: int) -> frozenset[str]:
+def _labels(record: Mapping[str, Any], kind: str) -> frozenset[str]:
     value = record.get(kind, [])
     if not isinstance(value, list) or not all(isinstance(label, str) for label in value):
-        raise InputError(f"“{kind}” must be a list of labels", path, line)
+        raise InputError(f"“{kind}” must be a list of labels")
     return frozenset(value)
 
 
-def _found(
-    linter: Linter, record: Mapping[str, Any], path: str, line: int
-) -> dict[str, frozenset[str]]:
+def _found(linter: Linter, record: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     reply, message = record.get("reply"), record.get("message", record.get("text"))
     if isinstance(reply, str):
-        draft = Draft(
-            reply=reply,
-            message=message if isinstance(message, str) else None,
-            channel=record.get("channel"),
-            audience=record.get("audience"),
-            lang=record.get("lang"),
-        )
+        # “contexts” are labels here, no declaration.
+        fields = known_fields({**record, "contexts": None}, Defaults())
+        draft = Draft(reply=whole(reply), **fields)
         result = linter.check_draft(draft)
         held = (found.name for found in result.violations if found.severity in _HOLDING)
         return {
@@ -221,7 +221,7 @@ def _found(
     if isinstance(message, str):
         situation = linter.context(message)
         return {"contexts": frozenset(found.name for found in situation.contexts)}
-    raise InputError("this line has neither a “text” nor a “message” and “reply”", path, line)
+    raise InputError("this line has neither a “text” nor a “message” and “reply”")
 
 
 def scores(items: Sequence[Item]) -> Scores:

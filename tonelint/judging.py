@@ -49,10 +49,7 @@ class Judge:
         """The case the rules judge."""
         document = self.document
         names = [context.name for context in reading.contexts]
-        return Case(
-            draft, reading, stances(document, names), document.contexts, document.tones,
-            document.elements, document.voice,
-        )  # fmt: skip
+        return Case(draft, reading, stances(document, names), document.voice, document.languages)
 
     def _violations(self, case: Case) -> Iterator[Violation]:
         for name, rule in self.document.rules.items():
@@ -103,7 +100,11 @@ class Judge:
 
     def _suggestions(self, finding: Finding, case: Case) -> tuple[str, ...]:
         """Phrases that would do, in the reply's language: the element's, else the situation's."""
-        half = next(half for half in case.reading.halves if finding.start <= half.end)
+        half = next(
+            half
+            for half in case.reading.halves
+            if finding.start < half.end or half is case.reading.halves[-1]
+        )
         element = self.document.elements.get(finding.subject or "")
         if element is not None:
             return say(element.say.fr, element.say.en, half.language)

@@ -12,10 +12,12 @@ from tonelint.conduct import Policy, PolicyMistakes, incidents, load
 from tonelint.conduct.loading import DEFAULT
 from tonelint.conduct.source import Source, phrases_in
 from tonelint.drafts.draft import Draft
+from tonelint.drafts.fields import whole
 from tonelint.errors import InputError, PolicyError
 from tonelint.judging import Judge
 from tonelint.nearest import nearest
 from tonelint.results import Result, Situation
+from tonelint.text.phrases import PhraseError
 
 if TYPE_CHECKING:
     from tonelint.understanding.understand import Understanding
@@ -102,9 +104,14 @@ class Linter:
 
     def check_draft(self, draft: Draft) -> Result:
         """Checks one draft. Raises :class:`InputError` for a context nobody defines."""
+        for text in (draft.reply, draft.message or ""):
+            whole(text)
         for context in draft.declared_contexts:
             self._refuse_unknown(context, draft)
-        reading = self._understanding.read(draft, self._incidents)
+        try:
+            reading = self._understanding.read(draft, self._incidents)
+        except PhraseError as error:  # a policy's word set made a phrase of a pack too large
+            raise PolicyMistakes([PolicyError(str(error), self.policy.sources[-1].shown)]) from None
         violations, suppressed = self._judge.judge(draft, reading)
         contexts = [context.name for context in reading.contexts]
         return Result(
@@ -142,7 +149,7 @@ class Linter:
 
         ``known``: ``id``, ``path``, ``line``, ``lang``.
         """
-        read, found = self._understanding.situation(message, known.pop("lang", None))
+        read, found = self._understanding.situation(whole(message), known.pop("lang", None))
         names = [*self._incidents, *(context.name for context in found)]
         return Situation(
             id=known.get("id"),
@@ -170,12 +177,11 @@ class Linter:
         if not self._document.incidents:
             return
         source, line, column = self.policy.place(("incidents",))
-        for incident in incidents.load(source.path.parent / self._document.incidents):
-            if incident.context not in self._document.contexts:
-                raise PolicyError(
-                    f"the file of incidents names a context nobody defines: “{incident.context}”"
-                    f"{nearest(incident.context, self._document.contexts)}",
-                    source.shown, line, column,
-                )  # fmt: skip
-            if incident.is_active(now):
-                yield incident.context
+        file = source.path.parent / self._document.incidents
+        if not file.is_file():
+            message = f"there is no file of incidents at “{self._document.incidents}”"
+            raise PolicyMistakes([PolicyError(message, source.shown, line, column)])
+        found, wrong = incidents.load(file, list(self._document.contexts))
+        if wrong:
+            raise PolicyMistakes(wrong)
+        yield from (incident.context for incident in found if incident.is_active(now))

@@ -17,7 +17,7 @@ _MERGE = "tag:yaml.org,2002:merge"
 _DROPPED = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:value")
 _TEXTS_OF_TRUTH = ("true", "True", "false", "False")
 _ANCHOR = re.compile(r"(?:^|[\s\[,])&\w")
-_MOST_ALIASES = 100  # far above honest use, far below what fills a memory
+_MOST_ALIASES = 20  # far above honest use, far below what fills a memory
 
 Path = tuple[str | int, ...]
 

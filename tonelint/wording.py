@@ -51,6 +51,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Collez un meilleur brouillon, puis Ctrl-D (Ctrl-D tout de suite pour arrêter) :",
         "Paste a better draft, then Ctrl-D (Ctrl-D at once to stop):",
     ),
+    "no draft": ("Pas de brouillon : rien à vérifier.", "No draft: nothing to check."),
     "message of unused": (
         "Cette mise de côté de « {text} » ne met rien de côté.",
         "This suppression of “{text}” suppresses nothing.",

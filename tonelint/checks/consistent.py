@@ -35,20 +35,25 @@ class Consistent(Rule):
     @staticmethod
     def _language(case: Case) -> Iterator[Finding]:
         message, halves = case.reading.message, case.reading.halves
-        if message is None or not _is_sure(message) or not all(map(_is_sure, halves)):
+        if not all(map(_is_sure, halves)):
             return
         languages = {half.language for half in halves}
-        both = languages == set(LANGUAGES)  # also answers a message in a third language
-        if message.language not in languages and not both:
+        if languages <= set(LANGUAGES) and not languages & set(case.languages):
             yield Finding.on(halves[0])
+        elif message is not None and _is_sure(message):
+            both = languages == set(LANGUAGES)  # also answers a message in a third language
+            if message.language not in languages and not both:
+                yield Finding.on(halves[0])
 
     @staticmethod
     def _address(case: Case) -> Iterator[Finding]:
         for half in case.reading.halves:
             tu, vous = half.signals.get(_TU, ()), half.signals.get(_VOUS, ())
-            if half.language == "fr" and tu and vous:
-                later = max(tu[0], vous[0], key=lambda found: found.start)
-                yield Finding.at(later)
+            wrong = {"vous": tu, "tu": vous}.get(case.voice.address, ())
+            if half.language == "fr" and wrong:
+                yield Finding.at(wrong[0])
+            elif half.language == "fr" and tu and vous:
+                yield Finding.at(max(tu[0], vous[0], key=lambda found: found.start))
 
 
 def _is_sure(text: ReadText) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from tonelint.checks.rule import Case, Finding, Rule
+from tonelint.checks.rule import Case, Finding, Rule, rank
 
 
 class ForbidTone(Rule):
@@ -24,10 +24,9 @@ class ForbidTone(Rule):
 
 def _strictest(tone: str, case: Case) -> tuple[str, str | None] | None:
     """The heaviest severity any stance gives a tone, and the context that does."""
-    order = ("error", "warning", "info")
     found = [
         (stance.forbid[tone], context)
         for context, stance in case.stances
         if stance.forbid.get(tone, "off") != "off"
     ]
-    return min(found, key=lambda item: order.index(item[0]), default=None)
+    return min(found, key=lambda item: rank(item[0]), default=None)

@@ -19,21 +19,22 @@ class Limit(Rule):
     max_in: dict[str, Count] = Field(default_factory=dict)
 
     def findings(self, name: str, case: Case) -> Iterator[Finding]:  # noqa: ARG002 - one interface
-        """One finding, from the first place too many to the last."""
-        places = case.reading.signal(self.count)
+        """One finding a half, from the first place too many to the last."""
         limits = [(self.max, None)] + [
             (most, context)
             for context, most in self.max_in.items()
             if case.reading.has_context(context)
         ]
         most, context = min(limits, key=lambda limit: limit[0])
-        if len(places) > most:
-            yield Finding(
-                places[most].start,
-                places[-1].end,
-                context=context,
-                fills={"count": str(len(places)), "max": str(most)},
-            )
+        for half in case.reading.halves:
+            places = half.signals.get(self.count, ())
+            if len(places) > most:
+                yield Finding(
+                    places[most].start,
+                    places[-1].end,
+                    context=context,
+                    fills={"count": str(len(places)), "max": str(most)},
+                )
 
     def references(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
         """The signal that is counted and the contexts with limits of their own."""

@@ -6,7 +6,7 @@ Without ``detect``, what the contexts in force ``require``.
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from tonelint.checks.rule import Case, Finding, Rule
+from tonelint.checks.rule import Case, Finding, Rule, rank
 from tonelint.terms import Detect, Requirement
 from tonelint.understanding.reading import ReadText
 
@@ -30,16 +30,17 @@ class Require(Rule):
                 yield from self._missing(half, case)
 
     def _missing(self, half: ReadText, case: Case) -> Iterator[Finding]:
-        done: set[str] = set()
+        """One finding an element that is due: of several contexts, the strictest word."""
+        due: dict[str, tuple[str, str | None]] = {}
         for context, stance in case.stances:
             for element, requirement in stance.require.items():
-                if element in done or element in half.elements or requirement.severity == "off":
+                if element in half.elements or not _is_due(requirement, case):
                     continue
-                if _is_due(requirement, case):
-                    done.add(element)
-                    yield Finding.on(
-                        half, subject=element, severity=requirement.severity, context=context
-                    )
+                known = due.get(element)
+                if known is None or rank(requirement.severity) < rank(known[0]):
+                    due[element] = requirement.severity, context
+        for element, (severity, context) in due.items():
+            yield Finding.on(half, subject=element, severity=severity, context=context)
 
     def detects(self, name: str) -> Mapping[str, Detect]:
         """What to look for, if the rule has something of its own."""
@@ -47,6 +48,8 @@ class Require(Rule):
 
 
 def _is_due(requirement: Requirement, case: Case) -> bool:
+    if requirement.severity == "off":
+        return False
     if requirement.audience and requirement.audience != case.audience:
         return False
     signals = requirement.when_signals

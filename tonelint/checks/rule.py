@@ -7,24 +7,27 @@ from typing import Annotated
 from pydantic import Field
 
 from tonelint.drafts.draft import Draft
+from tonelint.known import SEVERITIES
 from tonelint.results import Evidence
 from tonelint.terms import (
     Audience,
     Channel,
-    Context,
     Detect,
-    Element,
     Language,
     Severity,
     Stance,
     Term,
-    Tone,
     Voice,
     Words,
 )
 from tonelint.understanding.reading import Reading, ReadText
 
 Name = Annotated[str, Field(min_length=1)]
+
+
+def rank(severity: str) -> int:
+    """The place of a severity, the heaviest first."""
+    return SEVERITIES.index(severity)
 
 
 class When(Term):
@@ -89,7 +92,7 @@ class Finding:
     def on(cls, half: ReadText, **more: str | None) -> "Finding":
         """A finding on a whole text: something is missing from it."""
         lead = len(half.text) - len(half.text.lstrip())
-        end = half.start + len(half.text.rstrip())
+        end = half.start + max(len(half.text.rstrip()), lead)
         return cls(half.start + lead, end, fills=None, **more)  # type: ignore[arg-type]
 
 
@@ -104,10 +107,8 @@ class Case:
     draft: Draft
     reading: Reading
     stances: tuple[tuple[str | None, Stance], ...]
-    contexts: Mapping[str, Context]
-    tones: Mapping[str, Tone]
-    elements: Mapping[str, Element]
     voice: Voice
+    languages: tuple[str, ...]
 
     @property
     def audience(self) -> str:

@@ -1,13 +1,16 @@
 """The command line: one thin module a command, imported when it is called."""
 
+import os
 import sys
 from importlib import import_module
-from typing import Any, cast
+from typing import cast
 
 import click
 
 from tonelint import __version__
+from tonelint.cli.options import WRONG, complain
 
+_INTERRUPTED, _PIPE_CLOSED = 130, 141  # as a shell counts signals
 _COMMANDS = {
     "check": "tonelint.cli.check",
     "context": "tonelint.cli.context",
@@ -40,9 +43,29 @@ def cli() -> None:
     """
 
 
-def main() -> Any:
-    """The entry point of the ``tonelint`` command."""
+def main() -> None:
+    """The entry point of the ``tonelint`` command.
+
+    Whatever goes wrong is one sentence and exit code 2 (1 means violations);
+    ``TONELINT_DEBUG`` shows where in the program it did.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a report in French on any locale
             stream.reconfigure(encoding="utf-8", errors="replace")
-    return cli()
+    try:
+        sys.exit(cli(standalone_mode=False) or 0)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:  # the reader has gone: nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_PIPE_CLOSED)
+    except Exception as error:
+        if os.environ.get("TONELINT_DEBUG"):
+            raise
+        complain(f"tonelint failed on this ({type(error).__name__}); TONELINT_DEBUG=1 shows where")
+        sys.exit(WRONG)

@@ -77,7 +77,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     if asked:
         from tonelint.cli.dialogue import converse  # noqa: PLC0415
 
-        sys.exit(converse(linter, report, settings, known))
+        if output_path is not None:
+            raise click.UsageError("--output goes with a path or --reply, not with a conversation")
+        sys.exit(converse(linter, report, settings, known, _FAIL_LEVELS[fail_on]))
     if reply is not None:
         if not reply.strip():
             options.fail("--reply is empty: there is nothing to check")

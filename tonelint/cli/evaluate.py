@@ -38,11 +38,7 @@ def command(
     judged: dict[str, list[Item]] = {}
     reading = options.Sorted()
     for path, records in _files(paths, reading):
-        try:
-            judged[path] = list(evaluation.judge(linter, records, path))
-        except InputError as error:
-            options.complain(error)
-            reading.wrong = True
+        judged[path] = list(reading(evaluation.judge(linter, records, path)))
     groups = {path: evaluation.scores(items) for path, items in judged.items()}
     if len(judged) > 1:
         groups["all"] = evaluation.scores([item for items in judged.values() for item in items])

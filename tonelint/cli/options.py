@@ -10,6 +10,7 @@ import click
 
 from tonelint import __version__
 from tonelint.errors import InputError, TonelintError
+from tonelint.terminal import safe
 from tonelint.wording import UI_LANGUAGES, ui_language
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def output(formats: Iterable[str]) -> Callable[[_Command], _Command]:
 
 def complain(error: object) -> None:
     """Says what is wrong, on standard error."""
-    click.echo(str(error), err=True)
+    click.echo(safe(str(error)), err=True)
 
 
 def fail(error: object) -> NoReturn:
@@ -119,15 +120,20 @@ def write(pieces: Iterable[str], output_path: str | None) -> None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
-    target = Path(output_path)
+    target = Path(output_path).resolve()  # a link stays a link
+    if target.exists() and not target.is_file():  # a pipe, a device
+        with target.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        return
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
         unfinished.replace(target)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         fail(f"{output_path}: the report cannot be written ({error.strerror})")
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 class Sorted:

@@ -1,5 +1,6 @@
 """Loads a code of conduct: the file, what it extends, and every mistake in them."""
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,8 +60,9 @@ def find(start: Path) -> Path | None:
     folder = start.resolve()
     for parent in (folder, *folder.parents):
         candidate = parent / FILE_NAME
-        if candidate.is_file():
-            return candidate
+        with contextlib.suppress(OSError):  # a draft pasted as a path, a folder one may not see
+            if candidate.is_file():
+                return candidate
     return None
 
 
@@ -70,6 +72,10 @@ def load(name: str | Path = DEFAULT) -> Policy:
     Raises :class:`PolicyMistakes` with every mistake found.
     """
     path = _locate(str(name), Path())
+    if path is None and ("/" in str(name) or str(name).endswith(_SUFFIXES)):
+        raise PolicyMistakes(
+            [PolicyError("there is no such code of conduct (a .yml file)", str(name))]
+        )
     if path is None:
         hint = nearest(str(name), built_in())
         known = ", ".join(built_in())
@@ -113,7 +119,7 @@ def _locate(name: str, folder: Path) -> Path | None:
     if "/" not in name and shipped.is_file():
         return shipped
     path = folder / name
-    return path if path.suffix in _SUFFIXES and path.is_file() else None
+    return path.resolve() if path.suffix in _SUFFIXES and path.is_file() else None
 
 
 def _packs(name: str) -> list[Path]:
@@ -200,7 +206,12 @@ def _read(path: Path, shown: str) -> Source:
         )
     if "schema" not in says:
         raise PolicyMistakes([PolicyError("a code of conduct begins with “schema: 1”", shown, 1)])
-    return Source(path, shown, text, _with_plain_keys(says))
+    try:
+        return Source(path, shown, text, _with_plain_keys(says))
+    except RecursionError:
+        raise PolicyMistakes(
+            [PolicyError("an alias (*name) stands inside its own value", shown)]
+        ) from None
 
 
 def _with_plain_keys(value: Any) -> Any:

@@ -55,12 +55,20 @@ def of_shape(error: ValidationError, sources: Sequence[Source]) -> list[PolicyEr
     """pydantic's findings, said plainly, each at its place."""
     from tonelint.conduct.document import Document  # noqa: PLC0415 - they need each other
 
+    known_rules = {name for source in sources for name in _rules_with_a_kind(source)}
     found: dict[str, PolicyError] = {}
     for item in error.errors(include_url=False, include_context=True):
         path = _key_path(item["loc"])
-        mistake = _error(_sentence(item, path, Document), sources, path)
+        mistake = _error(_sentence(item, path, Document, known_rules), sources, path)
         found.setdefault(str(mistake), mistake)
     return list(found.values())
+
+
+def _rules_with_a_kind(source: Source) -> Iterator[str]:
+    rules = source.says.get("rules")
+    for name, rule in rules.items() if isinstance(rules, Mapping) else ():
+        if isinstance(rule, Mapping) and "check" in rule:
+            yield name
 
 
 def _key_path(loc: tuple[int | str, ...]) -> KeyPath:
@@ -73,21 +81,28 @@ def _key_path(loc: tuple[int | str, ...]) -> KeyPath:
     return tuple(steps)
 
 
-def _sentence(item: Any, path: KeyPath, document: type[BaseModel]) -> str:
+def _sentence(
+    item: Any, path: KeyPath, document: type[BaseModel], known_rules: Iterable[str]
+) -> str:
     key = path[-1] if path else ""
     where = ".".join(str(step) for step in path)
     kind, value = item["type"], item.get("input")
     if kind == "extra_forbidden":
-        return f"unknown key “{key}”{nearest(str(key), _keys_at(document, path[:-1], item['loc']))}"
+        keys = _keys_at(document, path[:-1], item["loc"])
+        hint = nearest(str(key), keys)
+        return f"unknown key “{key}”{hint or '; here are ' + ', '.join(dict.fromkeys(keys))}"
     if kind == "missing":
         return f"“{where}” is missing"
     if kind == "literal_error":
         expected = str(item["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
+        key = next((step for step in reversed(path) if isinstance(step, str)), key)
         return (
             f"“{key}: {value}” must be one of {expected}{nearest(str(value), expected.split(', '))}"
         )
     if kind == "union_tag_not_found":
-        return f"the rule “{path[1]}” is not known: a new rule needs a “check” (avoid, require, …)"
+        hint = nearest(str(path[1]), known_rules)
+        needs = "a new rule needs a “check” (avoid, require, …)"
+        return f"the rule “{path[1]}” is not known: {needs}{hint}"
     if kind == "union_tag_invalid":
         expected = str(item["ctx"]["expected_tags"]).replace("'", "")
         tag = str(item["ctx"]["tag"])
@@ -214,6 +229,13 @@ def _of_detect(detect: Detect, path: KeyPath) -> Iterator[tuple[str, str, KeyPat
 
 def _never(document: Document) -> Iterator[tuple[KeyPath, str]]:
     """What could never have an effect, and messages with holes nothing fills."""
+    for name, context in document.contexts.items():
+        if context.title is None and context.about is None and context.detect.empty:
+            hint = nearest(name, set(document.contexts) - {name})
+            yield (
+                ("contexts", name),
+                f"“{name}” is a new context that nothing describes: give it a title{hint}",
+            )
     for name, rule in document.rules.items():
         path = ("rules", name)
         detect = getattr(rule, "detect", None)

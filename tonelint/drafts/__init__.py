@@ -22,6 +22,7 @@ READERS: dict[str, Reader] = {
 }
 STANDARD_INPUT = "-"
 _HIDDEN = "."
+_SHOWN = 80  # characters of a path shown in a message
 _BOM = "\ufeff"
 
 __all__ = [
@@ -82,11 +83,16 @@ class FileText:
 
 def texts(paths: Iterable[str], stdin: bytes | None) -> Iterator[FileText | InputError]:
     """The texts of files, folders and ``-``, each with its reader."""
+    seen: set[Path] = set()
     for path in paths:
         if path == STANDARD_INPUT:
             yield _text(stdin or b"", "<stdin>", None)
             continue
         for file in files(path):
+            if isinstance(file, Path):
+                if file.resolve() in seen:
+                    continue  # named twice, or inside a folder named too
+                seen.add(file.resolve())
             content = file if isinstance(file, InputError) else load(file)
             if isinstance(content, InputError):
                 yield content
@@ -105,6 +111,16 @@ def _text(content: bytes, path: str, reader: Reader | None) -> FileText | InputE
 def files(path: str) -> Iterator[Path | InputError]:
     """The files a path stands for: itself, or all readable drafts below a folder."""
     root = Path(path)
+    try:
+        root.stat()
+    except OSError as error:
+        hint = " (a draft itself is given with --reply)" if " " in path else ""
+        missing = isinstance(error, FileNotFoundError)
+        reason = (
+            "there is no such file or folder" if missing else f"cannot be read ({error.strerror})"
+        )
+        yield InputError(f"{reason}{hint}", path if len(path) < _SHOWN else path[:_SHOWN] + "…")
+        return
     if root.is_dir():
         found = sorted(
             file
@@ -117,10 +133,15 @@ def files(path: str) -> Iterator[Path | InputError]:
                 f"there is nothing to check in this folder: drafts end in {known}", path
             )
         yield from found
-    elif root.exists():
-        yield root
+    elif root.suffix and root.suffix.lower() not in READERS:
+        known = ", ".join(sorted(READERS))
+        yield InputError(
+            f"files ending in {root.suffix} are not read; drafts end in {known} "
+            "(or give the text on standard input, with -)",
+            path,
+        )
     else:
-        yield InputError("there is no such file or folder", path)
+        yield root
 
 
 def _is_hidden(file: Path, root: Path) -> bool:

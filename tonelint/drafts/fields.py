@@ -33,16 +33,26 @@ def known_fields(record: Mapping[str, Any], defaults: Defaults) -> dict[str, Any
         fields[name] = _choice(record, name, choices) or getattr(defaults, name)
     fields["message"] = fields["message"] or defaults.message
     fields["thread"] = _thread(record.get("thread"))
+    if fields["message"] is None and fields["thread"] and fields["thread"][-1].author == "customer":
+        *earlier, last = fields["thread"]  # what a thread ends in is what is answered
+        fields["thread"], fields["message"] = tuple(earlier), last.text
     fields["template"] = _truth(record, "template")
     declared = record.get("declared_contexts", record.get("contexts"))
     fields["declared_contexts"] = _names(declared, "contexts")
     return fields
 
 
+def whole(text: str) -> str:
+    """The text, if all its characters are whole. Raises :class:`InputError` for half of a pair."""
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    raise InputError("the text holds half of a character (a lone surrogate): write it again")
+
+
 def _text(record: Mapping[str, Any], name: str) -> str | None:
     value = record.get(name)
     if value is None or isinstance(value, str):
-        return value or None
+        return whole(value) if value else None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise InputError(f"“{name}” must be a text")
@@ -84,5 +94,5 @@ def _thread(value: Any) -> tuple[Turn, ...]:
             raise problem
         if turn.get("author") not in ("customer", "us"):
             raise problem
-        turns.append(Turn(cast("Any", turn["author"]), turn["text"]))
+        turns.append(Turn(cast("Any", turn["author"]), whole(turn["text"])))
     return tuple(turns)

@@ -7,7 +7,7 @@ from json import decoder
 from typing import Any
 
 from tonelint.drafts.draft import Draft, SourceMap
-from tonelint.drafts.fields import Defaults, known_fields
+from tonelint.drafts.fields import Defaults, known_fields, whole
 from tonelint.errors import InputError
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -53,6 +53,8 @@ def _object(raw: str, path: str, number: int) -> dict[str, Any] | InputError:
             number,
             error.colno,
         )
+    except ValueError:
+        return InputError("this line holds a number too long to be read", path, number)
     except RecursionError:
         return InputError("this line is nested too deeply to be read", path, number)
     if not isinstance(record, dict):
@@ -66,6 +68,7 @@ def _draft(record: dict[str, Any], raw: str, path: str, line: int, defaults: Def
     reply = record.get("reply")
     if not isinstance(reply, str) or not reply.strip():
         raise InputError('this line has no draft to check: give it a text "reply"')
+    whole(reply)
     fields = known_fields({**record, "contexts": None}, defaults)
     start = _value_starts(raw)["reply"]
     places = SourceMap(tuple(_segments(raw, start, line)))

@@ -8,17 +8,15 @@
     message: Plus de courant depuis 6 h…
     ---
     Bonjour! …
-
-``<!-- tonelint: ignore[shouting] the slogan is in capitals -->`` sets a rule
-aside for the reply, with the reason.
 """
 
 import re
 from collections.abc import Iterator
 
 from tonelint import strict_yaml
-from tonelint.drafts.draft import Draft, SourceMap, Suppression
+from tonelint.drafts.draft import Draft, SourceMap
 from tonelint.drafts.fields import Defaults, known_fields
+from tonelint.drafts.suppressions import suppressions_in
 from tonelint.errors import InputError, TonelintError
 from tonelint.nearest import nearest
 
@@ -31,14 +29,15 @@ KEYS = (
 _FRONT = re.compile(
     r"\A---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_IGNORE = re.compile(
-    r"<!--\s*tonelint:\s*ignore\[(?P<rule>[^\]\n]*)\]\s*(?P<reason>.*?)\s*-->", re.DOTALL
-)
+_UNCLOSED = re.compile(r"\A---[ \t]*\r?\n[\w-]+:")
 
 
 def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputError]:
     """Yields the draft, or what is wrong with its front matter; nothing for a blank reply."""
     front = _FRONT.match(text)
+    if front is None and _UNCLOSED.match(text):
+        yield InputError("the front matter opened here is never closed: add a line ---", path, 1)
+        return
     body = text[front.end() :] if front else text
     if not body.strip():
         return
@@ -47,7 +46,7 @@ def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputErro
     places = SourceMap.of_lines(body, first_line)
     try:
         fields = _known(front["yaml"], path, defaults) if front else known_fields({}, defaults)
-        suppressions = tuple(_suppressions(body, places))
+        suppressions = suppressions_in(body, places)
     except InputError as error:
         error.path = error.path or path
         error.line = error.line or (2 if front else None)
@@ -77,17 +76,3 @@ def _known(front: str, path: str, defaults: Defaults) -> dict[str, object]:
                 f"the front matter has an unknown key “{key}”{hint}", path, line + 1, column
             )
     return known_fields(record, defaults)
-
-
-def _suppressions(body: str, places: SourceMap) -> Iterator[Suppression]:
-    for match in _IGNORE.finditer(body):
-        position = places.position(match.start())
-        rule, reason = match["rule"].strip(), match["reason"]
-        if not rule or not reason:
-            raise InputError(
-                "a suppression names a rule and a reason: "
-                "<!-- tonelint: ignore[rule] why this is right here -->",
-                line=position.line,
-                column=position.column,
-            )
-        yield Suppression(rule, reason, position)

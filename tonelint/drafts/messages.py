@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tonelint.drafts import jsonl
+from tonelint.drafts.fields import whole
 from tonelint.errors import InputError
 
 
@@ -30,6 +31,9 @@ def read(text: str, path: str, *, by_line: bool) -> Iterator[Message | InputErro
         found = record.get("message", record.get("text"))
         if isinstance(found, str) and found.strip():
             name = record.get("id")
-            yield Message(found, None if name is None else str(name), path, line)
+            try:
+                yield Message(whole(found), None if name is None else str(name), path, line)
+            except InputError as error:
+                yield jsonl.replace_place(error, path, line)
         else:
             yield InputError('this line has no text "message" (or "text")', path, line)

@@ -11,15 +11,15 @@ import contextlib
 import hashlib
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
+from spacy.about import __version__ as spacy_version
 
-from tonelint import __version__
 from tonelint.text.phrases import PhraseCompiler, Slot
 
-_FORMAT = 1  # to be raised when phrases are compiled otherwise
 _SWITCH = "TONELINT_NO_CACHE"
 
 
@@ -29,7 +29,7 @@ class FilingMemory:
     def __init__(self, language: str, compiler: PhraseCompiler, depends_on: Any) -> None:
         """``depends_on``: whatever else decides the result; anything JSON can write."""
         self._compiler = compiler
-        told = json.dumps([_FORMAT, __version__, language, depends_on], sort_keys=True)
+        told = json.dumps([_code(), spacy_version, language, depends_on], sort_keys=True)
         name = f"phrases-{hashlib.sha256(told.encode()).hexdigest()[:24]}.json"
         self._path = None if os.environ.get(_SWITCH) else user_cache_path("tonelint") / name
         self._known = _read(self._path)
@@ -60,6 +60,15 @@ class FilingMemory:
             unfinished.replace(self._path)
 
 
+@cache
+def _code() -> str:
+    """A digest of the code that tokens, folded forms and phrases depend on."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def _read(path: Path | None) -> dict[str, list[list[str]]]:
     """What an earlier run remembered; nothing where the file is not as it should be."""
     if path is None:
@@ -75,6 +84,7 @@ def _is_filing(value: Any) -> bool:
     return (
         isinstance(value, list)
         and len(value) == 3
+        and any(value)
         and all(
             isinstance(part, list) and all(isinstance(word, str) for word in part) for part in value
         )

@@ -54,7 +54,7 @@ class Folder:
             folded = folded[1:]
         if _RUN.search(folded) and folded.isalpha():
             folded = self._unrepeat(folded)
-        return self._spellings.get(folded, folded)
+        return self._spellings.get(folded, folded) or word
 
     def _unrepeat(self, word: str) -> str:
         once, twice = _RUN.sub(r"\1", word), _RUN.sub(r"\1\1", word)

@@ -96,7 +96,7 @@ class Identifier:
         ``expected`` is a prior: the declared language, or the message's. It
         decides where the text itself says nothing (*Merci!*, *OK 👍*).
         """
-        letters = [word for word in words if word[0].isalpha()]
+        letters = [word for word in words if word[:1].isalpha()]
         if self._looks_foreign(text, letters):
             return Guess(OTHER, 0.8)
         votes = {

@@ -9,7 +9,7 @@ EMOJI = (
 EMOJI_PATTERN = regex.compile(EMOJI)
 LINK = (
     r"(?:https?://|www\.)[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]]"
-    r"|(?<![@\w])(?:[a-z0-9-]+\.)+(?:ca|com|org|net|fr|quebec|info|gov|app|io|example|ly)\b(?:/[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]])?"
+    r"|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:ca|com|org|net|fr|quebec|info|gov|app|io|example|ly)\b(?:/[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]])?"
 )
-EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 MENTION = r"@\w+"

@@ -235,8 +235,10 @@ class PhraseCompiler:
             raise PhraseError(f"the word set {{{name}}} contains itself")
         if name not in self._expanded:
             self._open.append(name)
-            forms = [form for member in self.sets[name] for form in self._sequences(member)]
-            self._open.pop()
+            try:
+                forms = [form for member in self.sets[name] for form in self._sequences(member)]
+            finally:
+                self._open.pop()
             self._expanded[name] = _merged(forms, optional=False)
         return self._expanded[name]
 

@@ -26,7 +26,9 @@ _OWNED = (
 )
 # «compte 555 0198», «mon dossier est le R-555-2207», "acct # 5550-1129-7"
 _ACCOUNT = re.compile(
-    rf"\b(?:{_OWNED})\b(?:\s+(?:bancaire|d['’]abonné|client|bus|opus|number|numéro|is|est|le|la|c['’]est|num|no|nº|n°))*"
+    rf"\b(?:{_OWNED})\b(?:\s+(?:bancaire|d['’]abonné|client|bus|opus|number|numéro|is|est"
+    r"|le|la|c['’]est|num|no"
+    r"|nº|n°)){0,4}"
     r"[\s:.#°º-]*((?:[A-Z]{1,4}[ -]?)?\d[\d -]{3,}\d\b)",
     re.IGNORECASE,
 )

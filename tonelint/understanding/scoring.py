@@ -43,12 +43,14 @@ def score(signs: Iterable[Sign]) -> Score:
         key=lambda sign: (-WEIGHTS[sign.level], sign.start - sign.end, sign.start),
     )
     kept: list[Sign] = []
+    weights: dict[str, float] = {}
     for sign in ranked:
-        if all(sign.what != other.what and not _overlap(sign, other) for other in kept):
+        if not any(_overlap(sign, other) for other in kept):
             kept.append(sign)
+            weights.setdefault(sign.what, WEIGHTS[sign.level])
     doubt = 1.0
-    for sign in kept:
-        doubt *= 1 - WEIGHTS[sign.level]
+    for weight in weights.values():
+        doubt *= 1 - weight
     against = {sign.what for sign in signs if sign.level == "against"}
     spans = tuple((sign.start, sign.end) for sign in kept)
     return Score(round((1 - doubt) * AGAINST ** len(against), 4), spans)

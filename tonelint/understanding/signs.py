@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tonelint.known import LANGUAGES
 from tonelint.terms import LEVELS, Detect, Phrases, Signal, Writing
 from tonelint.text.filing import FilingMemory
 from tonelint.text.folding import plain
@@ -79,7 +80,7 @@ class Phrasebook:
                 {name: dict(words.items())[language] for name, words in sets.items()},
                 self.common,
             )
-            for language in writing
+            for language in LANGUAGES
         }
         self.memories = {
             language: FilingMemory(
@@ -90,7 +91,7 @@ class Phrasebook:
                     {name: way.model_dump(mode="json") for name, way in writing.items()},
                 ],
             )
-            for language in writing
+            for language in LANGUAGES
         }
 
     def error(self, language: str, phrase: str, *, alone: bool) -> str | None:
@@ -255,7 +256,7 @@ class SignFinder:
             return False
         for index in range(match.start - 1, max(match.start - 1 - _NEGATION_REACH, -1), -1):
             word = doc[index].norm_
-            if not word[0].isalnum() or doc[index + 1].is_sent_start:
+            if not word[:1].isalnum() or doc[index + 1].is_sent_start:
                 break
             if word in self._negators and index not in affirmed:
                 return True
