@@ -116,6 +116,8 @@ def test_wrong_front_matter(front: str, line: int, words: str) -> None:
         ('{"reply": ""}', 'give it a text "reply"'),
         ('{"reply": "a", "thread": [{"author": "me", "text": "b"}]}', "thread"),
         ("[" * 100_000, "nested too deeply"),
+        ('{"reply": "a \\ud83d b"}', "half of a character"),
+        ('{"reply": "a", "n": ' + "1" * 5000 + "}", "number too long"),
     ],
 )
 def test_wrong_json_line_does_not_lose_the_others(raw: str, words: str) -> None:
@@ -128,6 +130,19 @@ def test_wrong_json_line_does_not_lose_the_others(raw: str, words: str) -> None:
     assert error.line == 2
     assert isinstance(last, Draft)
     assert last.line == 4
+
+
+def test_front_matter_that_never_ends() -> None:
+    (error,) = markdown.read("---\nmessage: abc\nBonjour", "f.md", NONE)
+    assert isinstance(error, InputError)
+    assert "never closed" in error.message
+
+
+def test_a_thread_that_ends_with_the_customer_is_what_is_answered() -> None:
+    thread = [{"author": "us", "text": "Allô!"}, {"author": "customer", "text": "Plus de courant"}]
+    draft = one(jsonl, json.dumps({"reply": "On arrive.", "thread": thread}))
+    assert draft.message == "Plus de courant"
+    assert len(draft.thread) == 1
 
 
 def test_json_line_knows_the_thread() -> None:
@@ -160,12 +175,24 @@ def test_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "b" / "e.txt").write_text("  \n", encoding="utf-8")
     (tmp_path / "b" / "f.txt").write_text("a\0b", encoding="utf-8")
     (tmp_path / "notes.csv").write_text("ignored", encoding="utf-8")
-    found = list(read([str(tmp_path), str(tmp_path / "none"), "-"], NONE, b'{"reply": "Oui"}'))
+    named = [
+        str(tmp_path),
+        str(tmp_path / "a.md"),
+        str(tmp_path / "none"),
+        str(tmp_path / "notes.csv"),
+    ]
+    found = list(read([*named, "-"], NONE, b'{"reply": "Oui"}'))
     replies = [item.reply for item in found if isinstance(item, Draft)]
     errors = [str(item) for item in found if isinstance(item, InputError)]
     assert replies == ["Bonjour", "Oui"]
-    assert len(errors) == 4
-    for words in ("not UTF-8", "nothing to check", "binary", "no such file"):
+    assert len(errors) == 5
+    for words in (
+        "not UTF-8",
+        "nothing to check",
+        "binary",
+        "no such file",
+        "ending in .csv are not read",
+    ):
         assert any(words in error for error in errors), words
 
 

@@ -96,6 +96,40 @@ def test_messages_have_no_holes_left(ui: str) -> None:
         assert "  " not in said
 
 
+def test_of_several_contexts_the_strictest_word_wins(tmp_path: Path) -> None:
+    file = tmp_path / "tonelint.yml"
+    file.write_text(
+        "schema: 1\nextends: default\norder: [aaa, bbb]\ncontexts:\n"
+        "  aaa: {title: a, require: {thanks: info}, reply-within: 1d}\n"
+        "  bbb: {title: b, require: {thanks: error}, reply-within: 30min}\n",
+        encoding="utf-8",
+    )
+    result = Linter(file, during=["aaa", "bbb"]).check("On ouvre à 8 h.", QUESTION)
+    (found,) = (found for found in result.violations if found.subject == "thanks")
+    assert (found.severity, found.context) == ("error", "bbb")
+    assert result.advice.reply_within == "30min"
+
+
+def test_every_place_is_reported(linter: Linter) -> None:
+    result = linter.check("Bonjour [NOM], on ouvre le [DATE] à 8 h.", QUESTION)
+    places = [found.text for found in result.violations if found.rule == "unresolved-placeholder"]
+    assert places == ["[NOM]", "[DATE]"]
+
+
+@pytest.mark.parametrize(
+    "reply", ["\ufe0f", "#\u0301", "\u00ad", "!" * 5000, "a." * 3000, "1 " * 3000]
+)
+def test_odd_replies_are_read(linter: Linter, reply: str) -> None:
+    assert linter.check(reply, "Plus de courant").reply == reply
+
+
+def test_the_voice_of_the_policy() -> None:
+    linter = Linter("utility")
+    reply = "Peux-tu nous écrire en privé? On regarde ton dossier."
+    found = [one.rule for one in linter.check(reply, "Allô, ma facture?").violations]
+    assert "inconsistent-address" in found
+
+
 def test_a_clean_draft_has_only_advice(linter: Linter) -> None:
     result = linter.check("Bonjour! On ouvre à 8 h demain.", QUESTION)
     assert result.clean

@@ -16,7 +16,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "situation": ("Situation", "Situation"),
     "no situation": ("aucune situation particulière", "no particular situation"),
     "suggested tone": ("Ton suggéré", "Suggested tone"),
-    "for example": ("Par exemple", "For example"),
     "resources": ("Ressources", "Resources"),
     "reply within": ("Répondre d'ici", "Reply within"),
     "handled by": ("Pris en charge par", "Handled by"),
@@ -29,7 +28,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "warnings": ("avertissements", "warnings"),
     "clean": ("Rien à redire.", "Nothing to change."),
     "no errors": ("Rien n'empêche de publier.", "Nothing stands in the way of posting."),
-    "tones": ("Tons", "Tones"),
     "draft count": ("brouillon", "draft"),
     "drafts count": ("brouillons", "drafts"),
     "suppressed": ("mis de côté", "suppressed"),
@@ -38,10 +36,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "source declared": ("déclaré", "declared"),
     "source incident": ("incident en cours", "active incident"),
     "source reply": ("réponse", "reply"),
-    "language": ("langue", "language"),
-    "lang fr": ("français", "French"),
-    "lang en": ("anglais", "English"),
-    "lang other": ("autre langue", "another language"),
     "ask message": (
         "Collez le message reçu, puis Ctrl-D (Ctrl-D tout de suite s'il n'y en a pas) :",
         "Paste the message received, then Ctrl-D (Ctrl-D at once if there is none):",
@@ -51,6 +45,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Collez un meilleur brouillon, puis Ctrl-D (Ctrl-D tout de suite pour arrêter) :",
         "Paste a better draft, then Ctrl-D (Ctrl-D at once to stop):",
     ),
+    "a context": ("contexte", "context"),
+    "a tone": ("ton", "tone"),
+    "an element": ("élément", "element"),
+    "a rule": ("règle", "rule"),
+    "forbids": ("Interdit", "Forbids"),
+    "requires": ("Exige", "Requires"),
+    "forbidden in": ("Interdit dans", "Forbidden in"),
+    "required in": ("Exigé dans", "Required in"),
+    "always": ("tous les cas", "every case"),
+    "source": ("Source", "Source"),
     "no draft": ("Pas de brouillon : rien à vérifier.", "No draft: nothing to check."),
     "message of unused": (
         "Cette mise de côté de « {text} » ne met rien de côté.",
@@ -68,6 +72,11 @@ def word(key: str, ui: str) -> str:
     """What is said to people for a key, in their language."""
     french, english = _WORDS[key]
     return french if ui == "fr" else english
+
+
+def colon(ui: str) -> str:
+    """A colon as the language sets it: French puts a no-break space before."""
+    return "\u00a0: " if ui == "fr" else ": "
 
 
 def join(items: Sequence[str], ui: str) -> str:

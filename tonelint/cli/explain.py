@@ -1,13 +1,13 @@
 """``tonelint explain NAME``: one rule, context, tone or element in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from tonelint.cli import options
 from tonelint.nearest import nearest
-from tonelint.wording import ui_language, word
+from tonelint.wording import colon, ui_language, word
 
 if TYPE_CHECKING:
     from tonelint.checks import Example, Rule
@@ -39,61 +39,78 @@ def command(name: str, policy_name: str | None, ui: str | None) -> None:
 
 
 def _heading(name: str, kind: str, label: "Label", ui: str) -> Iterator[str]:
-    title = f": {label.title.text(ui)}" if label.title else ""
+    title = f"{colon(ui)}{label.title.text(ui)}" if label.title else ""
     yield f"{name} ({kind}){title}"
     if label.about:
         yield label.about.text(ui)
 
 
+def _titles(document: "Document", names: Iterable[str], ui: str) -> str:
+    """Names as people say them, with the name to write in a policy."""
+    said = []
+    for name in names:
+        labels: list[Mapping[str, Label]] = [document.contexts, document.tones, document.elements]
+        label = next((group[name] for group in labels if name in group), None)
+        title = label.title.text(ui) if label and label.title else name
+        said.append(title if title == name else f"{title} ({name})")
+    return ", ".join(said)
+
+
+def _line(key: str, text: str, ui: str) -> str:
+    return f"{word(key, ui)}{colon(ui)}{text}"
+
+
 def _context(name: str, document: "Document", ui: str) -> Iterator[str]:
     context: Context = document.contexts[name]
-    yield from _heading(name, "contexte" if ui == "fr" else "context", context, ui)
-    yield f"{word('suggested tone', ui)}: {', '.join(context.tone) or '-'}"
-    for title, pairs in (
-        ("forbid", dict(context.forbid)),
-        ("require", {element: one.severity for element, one in context.require.items()}),
-    ):
-        if pairs:
-            yield f"{title}: " + ", ".join(f"{key} ({severity})" for key, severity in pairs.items())
+    yield from _heading(name, word("a context", ui), context, ui)
+    yield _line("suggested tone", _titles(document, context.tone, ui) or "-", ui)
+    if context.forbid:
+        yield _line("forbids", _titles(document, context.forbid, ui), ui)
+    if context.require:
+        yield _line("requires", _titles(document, context.require, ui), ui)
     yield from (f"→ {phrase}" for phrase in (context.say.fr if ui == "fr" else context.say.en))
 
 
 def _tone(name: str, document: "Document", ui: str) -> Iterator[str]:
     tone: Tone = document.tones[name]
-    yield from _heading(name, "ton" if ui == "fr" else "tone", tone, ui)
+    yield from _heading(name, word("a tone", ui), tone, ui)
     where = [key for key, context in document.contexts.items() if name in context.forbid]
     if name in document.always.forbid:
-        where = ["always"]
-    if where:
-        yield f"forbid: {', '.join(where)}"
+        yield _line("forbidden in", word("always", ui), ui)
+    elif where:
+        yield _line("forbidden in", _titles(document, where, ui), ui)
     if tone.remedy:
-        yield f"{word('instead', ui)}: {tone.remedy.text(ui)}"
+        yield _line("instead", tone.remedy.text(ui), ui)
 
 
 def _element(name: str, document: "Document", ui: str) -> Iterator[str]:
     element: Element = document.elements[name]
-    yield from _heading(name, "élément" if ui == "fr" else "element", element, ui)
+    yield from _heading(name, word("an element", ui), element, ui)
     where = [key for key, context in document.contexts.items() if name in context.require]
     if where:
-        yield f"require: {', '.join(where)}"
+        yield _line("required in", _titles(document, where, ui), ui)
     if element.remedy:
-        yield f"{word('instead', ui)}: {element.remedy.text(ui)}"
+        yield _line("instead", element.remedy.text(ui), ui)
     yield from (f"→ {phrase}" for phrase in (element.say.fr if ui == "fr" else element.say.en))
 
 
 def _rule(name: str, document: "Document", ui: str) -> Iterator[str]:
     rule: Rule = document.rules[name]
-    title = f": {rule.title.text(ui)}" if rule.title else ""
+    title = f"{colon(ui)}{rule.title.text(ui)}" if rule.title else ""
     severity = rule.severity if rule.severity == "off" else word(rule.severity, ui)
-    yield f"{name} ({'règle' if ui == 'fr' else 'rule'}, {severity}){title}"
+    yield f"{name} ({word('a rule', ui)}, {severity}){title}"
     yield rule.message.text(ui)
-    yield f"{word('why', ui)}: {rule.why.text(ui)}"
-    yield f"{word('instead', ui)}: {rule.remedy.text(ui)}"
+    yield _line("why", rule.why.text(ui), ui)
+    yield _line("instead", rule.remedy.text(ui), ui)
     if rule.source:
-        yield f"Source: {rule.source.text(ui)}"
+        yield _line("source", rule.source.text(ui), ui)
     for mark, examples in (("✗", rule.examples.fail), ("✓", rule.examples.pass_)):
-        yield from (f"{mark} {_example(example)}" for example in examples)
+        yield from (f"{mark} {_example(example, ui)}" for example in examples)
 
 
-def _example(example: "Example") -> str:
-    return f"« {example.message} » → {example.reply}" if example.message else example.reply
+def _example(example: "Example", ui: str) -> str:
+    subject = f" [{example.subject}]" if example.subject else ""
+    if not example.message:
+        return example.reply + subject
+    said = f"«\u00a0{example.message}\u00a0»" if ui == "fr" else f"“{example.message}”"
+    return f"{said} → {example.reply}{subject}"

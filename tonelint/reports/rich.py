@@ -4,6 +4,7 @@ and without colour: severities and places are said in words.
 """
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
@@ -11,16 +12,18 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from tonelint.known import SEVERITIES
 from tonelint.reports.report import Settings
 from tonelint.results import Advice, ContextFound, Result, Situation, Violation
 from tonelint.terminal import safe
-from tonelint.wording import word
+from tonelint.wording import colon, word
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
 _MARKS = {"error": "✗", "warning": "!", "info": "·"}
 _EVIDENCE = "underline magenta"
 _FAINT = "dim"
 
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _Mark = tuple[int, int, str]  # start, end, style
 
 
@@ -49,7 +52,8 @@ class _Page:
     def __init__(self, settings: Settings) -> None:
         self._ui = settings.ui
         self._titles = settings.titles
-        self._colon = "\u00a0: " if settings.ui == "fr" else ": "
+        self._said: set[str] = set()
+        self._colon = colon(settings.ui)
         self._out = io.StringIO()
         self._console = Console(
             file=self._out,
@@ -69,12 +73,10 @@ class _Page:
             self._quoted(word("message", self._ui), result.message, _marks(result.contexts))
         self._situation(result.contexts)
         self._quoted_draft(result)
-        for violation in result.violations:
+        self._verdict(result)
+        for violation in sorted(result.violations, key=lambda one: SEVERITIES.index(one.severity)):
             self._violation(violation)
-        if result.clean:
-            key = "no errors" if result.violations else "clean"
-            self._print(Text(f"✓ {word(key, self._ui)}", style="bold green"))
-        self._advice(result.advice)
+        self._advice(result.advice, phrases=not result.clean)
         return self._done()
 
     def situation(self, situation: Situation) -> str:
@@ -82,7 +84,7 @@ class _Page:
         self._place(situation.path, situation.line, situation.id)
         self._quoted(word("message", self._ui), situation.message, _marks(situation.contexts))
         self._situation(situation.contexts)
-        self._advice(situation.advice)
+        self._advice(situation.advice, phrases=True)
         return self._done()
 
     def summary(self, drafts: int, errors: int, warnings: int, suppressed: int) -> str:
@@ -99,7 +101,8 @@ class _Page:
 
     def _done(self) -> str:
         self._console.print()
-        return self._out.getvalue()
+        # Without colour, rich pads wrapped lines with spaces.
+        return _TRAILING.sub("", self._out.getvalue())
 
     def _print(self, text: Text, indent: int = 0) -> None:
         self._console.print(Padding(text, (0, 0, 0, indent), expand=False) if indent else text)
@@ -108,6 +111,19 @@ class _Page:
         if path:
             shown = f"{path}:{line}" + (f"  {name}" if name else "")
             self._print(Text(safe(shown), style="bold"))
+
+    def _verdict(self, result: Result) -> None:
+        if result.clean:
+            key = "no errors" if result.violations else "clean"
+            self._print(Text(f"✓ {word(key, self._ui)}", style="bold green"))
+            return
+        parts = []
+        for severity in ("error", "warning"):
+            count = result.count(severity)
+            if count:
+                parts.append(f"{count} {word(severity + 's' if count > 1 else severity, self._ui)}")
+        style = _STYLES["error" if result.count("error") else "warning"]
+        self._print(Text(" · ".join(parts), style=style))
 
     def _quoted(self, title: str, text: str, marks: Iterable[_Mark]) -> None:
         self._print(Text(title, style=_FAINT))
@@ -171,19 +187,30 @@ class _Page:
         head.append(f"  {violation.begins.line}:{violation.begins.column}", style=_FAINT)
         self._print(head)
         self._print(Text(safe(violation.message)), indent=4)
-        self._print(
-            Text(f"{word('why', self._ui)}{self._colon}{violation.why}", style=_FAINT), indent=4
-        )
-        self._print(Text(f"{word('instead', self._ui)}{self._colon}{violation.remedy}"), indent=4)
-        for phrase in violation.suggestions:
-            self._print(Text(f"→ {phrase}", style="green"), indent=6)
+        self._once("why", violation.why, _FAINT)
+        self._once("instead", violation.remedy, "")
+        self._phrases(violation.suggestions, indent=6)
 
-    def _advice(self, advice: Advice) -> None:
+    def _once(self, key: str, text: str, style: str) -> None:
+        """A labelled sentence, unless it was already said of this draft."""
+        if text not in self._said:
+            self._said.add(text)
+            said = f"{word(key, self._ui)}{self._colon}{safe(text)}"
+            self._print(Text(said, style=style), indent=4)
+
+    def _phrases(self, phrases: Iterable[str], indent: int) -> None:
+        """Words that would do, those not offered yet."""
+        for phrase in phrases:
+            if phrase not in self._said:
+                self._said.add(phrase)
+                self._print(Text(f"→ {safe(phrase)}", style="green"), indent=indent)
+
+    def _advice(self, advice: Advice, *, phrases: bool) -> None:
         line = Text(f"{word('suggested tone', self._ui)}{self._colon}", style=_FAINT)
         line.append(advice.words, style="bold")
         self._print(line)
-        for phrase in advice.phrases:
-            self._print(Text(f"→ {phrase}", style="green"), indent=2)
+        if phrases:
+            self._phrases(advice.phrases, indent=2)
         for key, value in (
             ("resources", ", ".join(advice.resources)),
             ("reply within", advice.reply_within or ""),
