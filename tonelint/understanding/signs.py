@@ -125,8 +125,8 @@ class SignFinder:
         self._writing = writing
         self._lexicon: Lexicon | None = None
         for language, way in writing.items():
-            for phrase in way.affirmations:
-                self._add(Target("affirmation", ""), "phrases", phrase, language, negatable=False)
+            affirmations = Phrases.model_validate({language: way.affirmations})
+            self._file(Target("affirmation", ""), "phrases", affirmations, negatable=False)
 
     def _folded(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(map(self._fold, words))
@@ -134,42 +134,24 @@ class SignFinder:
     def add_signal(self, name: str, signal: Signal) -> None:
         """Files a named signal's phrases. Raises ``PhraseError``."""
         target = Target("signal", name)
-        negatable = signal.negation == "respect"
-        for language, phrases in signal.phrases.items():
-            for phrase in phrases:
-                self._add(target, "phrases", phrase, language, negatable=negatable)
-        for language, phrases in signal.figurative.items():
-            for phrase in phrases:
-                self._add(target, "figurative", phrase, language, negatable=False)
+        self._file(target, "phrases", signal.phrases, negatable=signal.negation == "respect")
+        self._file(target, "figurative", signal.figurative, negatable=False)
 
     def add(self, target: Target, detect: Detect) -> None:
         """Files everything a label or rule is detected by. Raises ``PhraseError``."""
-        negatable = detect.negation == "respect"
         for level in LEVELS:
             signs = getattr(detect, level)
-            for language, phrases in signs.items():
-                for phrase in phrases:
-                    self._add(target, level, phrase, language, negatable=negatable)
+            self._file(target, level, signs, negatable=detect.negation == "respect")
             for signal in signs.signals:
                 self._signal_users[signal].append((target, level))
-        for language, phrases in detect.figurative.items():
-            for phrase in phrases:
-                self._add(target, "figurative", phrase, language, negatable=False)
+        self._file(target, "figurative", detect.figurative, negatable=False)
 
-    def _add(
-        self, target: Target, level: str, phrase: str, language: str, *, negatable: bool
-    ) -> None:
-        self._index.add(phrase, language)
-        self._filed.append(_Filed(target, level, negatable))
-        self._known.update(map(plain, _WORD.findall(phrase)))
-
-    def _negates_itself(self, key: int) -> bool:
-        """Whether a phrase has a negation of its own, which no other can undo."""
-        return any(
-            slot.words & self._negators and not slot.optional
-            for form in self._index.forms(key)
-            for slot in form.slots
-        )
+    def _file(self, target: Target, level: str, phrases: Phrases, *, negatable: bool) -> None:
+        for language, listed in phrases.items():
+            for phrase in listed:
+                self._index.add(phrase, language)
+                self._filed.append(_Filed(target, level, negatable))
+                self._known.update(map(plain, _WORD.findall(phrase)))
 
     def __call__(self, doc: Doc) -> Doc:
         """Fills ``doc._.signs``."""
@@ -252,8 +234,8 @@ class SignFinder:
         return bool(doc._.mixed)
 
     def _negated(self, doc: Doc, match: Match, affirmed: set[int]) -> bool:
-        if self._negates_itself(match.entry.key):
-            return False
+        if any(token.norm_ in self._negators for token in doc[match.start : match.end]):
+            return False  # it negates by itself: no other negation undoes it
         for index in range(match.start - 1, max(match.start - 1 - _NEGATION_REACH, -1), -1):
             word = doc[index].norm_
             if not word[:1].isalnum() or doc[index + 1].is_sent_start:
