@@ -164,6 +164,12 @@ def test_policy_check_runs_the_examples(tonelint: Run, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("policy", ["default", "utility"])
+def test_shipped_policies_pass_their_own_check(tonelint: Run, policy: str) -> None:
+    done = tonelint("policy", "check", policy)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_eval(tonelint: Run, tmp_path: Path) -> None:
     rows = [
         {"id": "1", "lang": "fr", "text": OUTAGE, "contexts": ["outage"], "disputed": []},

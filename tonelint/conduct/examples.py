@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tonelint.conduct.loading import DEFAULT
 from tonelint.drafts.draft import Draft
 from tonelint.errors import PolicyError
 
 if TYPE_CHECKING:
     from tonelint.checks import Example
+    from tonelint.conduct.loading import Policy
     from tonelint.linter import Linter
 
 
 def misbehaving(linter: "Linter") -> Iterator[PolicyError]:
-    """Each example that does not do what it says, and rules with no failing example."""
+    """Each example that does not do what it says, and rules with no failing example.
+
+    Of the policy's own rules; for the default code, of all there are.
+    """
     policy = linter.policy
     for name, rule in policy.document.rules.items():
-        if rule.severity == "off":
+        if rule.severity == "off" or _is_inherited(policy, name):
             continue
         if not rule.examples.fail:
             source, line, column = policy.place(("rules", name))
@@ -35,6 +40,15 @@ def misbehaving(linter: "Linter") -> Iterator[PolicyError]:
                         line,
                         column,
                     )
+
+
+def _is_inherited(policy: "Policy", rule: str) -> bool:
+    """Whether a rule's examples came with tonelint: its own tests run them.
+
+    A policy may change what they show (its voice, a limit) without being wrong.
+    """
+    source, _, _ = policy.place(("rules", rule, "examples"))
+    return source.is_shipped and source is not policy.sources[-1] and policy.name != DEFAULT
 
 
 def example_fires(linter: "Linter", name: str, example: "Example") -> bool:
