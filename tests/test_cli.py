@@ -170,6 +170,17 @@ def test_shipped_policies_pass_their_own_check(tonelint: Run, policy: str) -> No
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_word_set_too_large_is_said(tonelint: Run, tmp_path: Path) -> None:
+    members = ", ".join(f"mot{number} dur{number}" for number in range(2500))
+    (tmp_path / "tonelint.yml").write_text(
+        f"schema: 1\nextends: default\nsets: {{em-hard: {{fr: [{members}]}}}}\n", encoding="utf-8"
+    )
+    done = tonelint("check", "--message", OUTAGE, "--reply", "C'est vraiment dur, mot1 dur1.")
+    assert done.returncode == 2
+    assert "split it" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_eval(tonelint: Run, tmp_path: Path) -> None:
     rows = [
         {"id": "1", "lang": "fr", "text": OUTAGE, "contexts": ["outage"], "disputed": []},

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from tonelint.conduct import Policy, PolicyMistakes
+    from tonelint.conduct import Policy
     from tonelint.drafts import Draft, Turn
-    from tonelint.errors import InputError, PolicyError, TonelintError
+    from tonelint.errors import InputError, PolicyError, PolicyMistakes, TonelintError
     from tonelint.linter import Linter
     from tonelint.results import (
         Advice,
@@ -37,7 +37,7 @@ _HOMES = {
     "Draft": "tonelint.drafts.draft",
     "Turn": "tonelint.drafts.draft",
     "Policy": "tonelint.conduct",
-    "PolicyMistakes": "tonelint.conduct",
+    "PolicyMistakes": "tonelint.errors",
     "TonelintError": "tonelint.errors",
     "InputError": "tonelint.errors",
     "PolicyError": "tonelint.errors",

@@ -31,3 +31,13 @@ class InputError(TonelintError):
 
 class PolicyError(TonelintError):
     """A code of conduct or a pack with a mistake in it."""
+
+
+@dataclass(slots=True)
+class PolicyMistakes(Exception):
+    """Everything that is wrong with a code of conduct."""
+
+    mistakes: list[PolicyError]
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.mistakes))

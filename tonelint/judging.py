@@ -10,7 +10,7 @@ from tonelint.advice import say, stances
 from tonelint.checks import Case, Finding, Rule
 from tonelint.conduct.document import Document
 from tonelint.drafts.draft import Draft
-from tonelint.known import SEVERITIES
+from tonelint.known import rank
 from tonelint.results import Suppressed, Violation
 from tonelint.terms import Bilingual
 from tonelint.understanding.reading import Reading
@@ -35,7 +35,7 @@ class Judge:
         case = self.case(draft, reading)
         found = sorted(
             self._violations(case),
-            key=lambda item: (item.start, SEVERITIES.index(item.severity), item.name),
+            key=lambda item: (item.start, rank(item.severity), item.name),
         )
         reasons = {suppression.rule: suppression.reason for suppression in draft.suppressions}
         standing = [item for item in found if not _reason(item, reasons)]

@@ -1,6 +1,18 @@
 """The fixed words of drafts: languages, channels, audiences, severities."""
 
-LANGUAGES = ("fr", "en")
-CHANNELS = ("facebook", "x", "instagram", "linkedin", "email", "chat")
-AUDIENCES = ("public", "private")
-SEVERITIES = ("error", "warning", "info")
+from typing import Literal, get_args
+
+Language = Literal["fr", "en"]
+Channel = Literal["facebook", "x", "instagram", "linkedin", "email", "chat"]
+Audience = Literal["public", "private"]
+Severity = Literal["error", "warning", "info", "off"]
+
+LANGUAGES: tuple[str, ...] = get_args(Language)
+CHANNELS: tuple[str, ...] = get_args(Channel)
+AUDIENCES: tuple[str, ...] = get_args(Audience)
+SEVERITIES = ("error", "warning", "info")  # the heaviest first; “off” is none
+
+
+def rank(severity: str) -> int:
+    """The place of a severity, the heaviest first."""
+    return SEVERITIES.index(severity)

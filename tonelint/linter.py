@@ -1,6 +1,7 @@
 """The one object behind every face of tonelint: command line, hooks, editors."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -51,6 +52,7 @@ class Linter:
         self.ui = ui
         self._document = self.policy.document
         self._judge = Judge(self._document, ui)
+        during = tuple(during)
         for context in during:
             self._refuse_unknown(context)
         active = self._active_incidents(now or datetime.now(UTC))
@@ -108,10 +110,8 @@ class Linter:
             whole(text)
         for context in draft.declared_contexts:
             self._refuse_unknown(context, draft)
-        try:
+        with self._phrases_blamed():
             reading = self._understanding.read(draft, self._incidents)
-        except PhraseError as error:  # a policy's word set made a phrase of a pack too large
-            raise PolicyMistakes([PolicyError(str(error), self.policy.sources[-1].shown)]) from None
         violations, suppressed = self._judge.judge(draft, reading)
         contexts = [context.name for context in reading.contexts]
         return Result(
@@ -144,17 +144,27 @@ class Linter:
         """The language of a text by itself: ``fr``, ``en`` or ``other``."""
         return self._understanding.identify(text).language
 
-    def context(self, message: str, **known: Any) -> Situation:
+    def context(
+        self,
+        message: str,
+        *,
+        id: str | None = None,
+        path: str | None = None,
+        line: int = 1,
+        lang: str | None = None,
+    ) -> Situation:
         """What situation a message puts its reply in, and which tone suits it.
 
-        ``known``: ``id``, ``path``, ``line``, ``lang``.
+        ``lang`` is what is expected where the message itself does not show it;
+        ``id``, ``path`` and ``line`` are given back.
         """
-        read, found = self._understanding.situation(whole(message), known.pop("lang", None))
+        with self._phrases_blamed():
+            read, found = self._understanding.situation(whole(message), lang)
         names = [*self._incidents, *(context.name for context in found)]
         return Situation(
-            id=known.get("id"),
-            path=known.get("path"),
-            line=known.get("line", 1),
+            id=id,
+            path=path,
+            line=line,
             language=read.language,
             message=message,
             contexts=self._understanding.strongest(
@@ -162,6 +172,14 @@ class Linter:
             ),
             advice=advise(self._document, names, read.language, self.ui),
         )
+
+    @contextmanager
+    def _phrases_blamed(self) -> Iterator[None]:
+        """A phrase of a pack that a policy's word set made too large is the policy's mistake."""
+        try:
+            yield
+        except PhraseError as error:
+            raise PolicyMistakes([PolicyError(str(error), self.policy.sources[-1].shown)]) from None
 
     def _refuse_unknown(self, context: str, draft: Draft | None = None) -> None:
         if context not in self._document.contexts:

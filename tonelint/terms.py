@@ -10,10 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-Language = Literal["fr", "en"]
-Severity = Literal["error", "warning", "info", "off"]
-Channel = Literal["facebook", "x", "instagram", "linkedin", "email", "chat"]
-Audience = Literal["public", "private"]
+from tonelint.known import Audience, Severity
 
 LEVELS = ("phrases", "likely", "hints", "against")
 

@@ -7,8 +7,6 @@ import locale
 import os
 from collections.abc import Sequence
 
-UI_LANGUAGES = ("fr", "en")
-
 _WORDS: dict[str, tuple[str, str]] = {
     "and": ("et", "and"),
     "message": ("Message", "Message"),

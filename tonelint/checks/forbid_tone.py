@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from tonelint.checks.rule import Case, Finding, Rule, rank
+from tonelint.checks.rule import Case, Finding, Rule
+from tonelint.known import rank
 
 
 class ForbidTone(Rule):

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from tonelint.checks.rule import Case, Finding, Rule
-from tonelint.terms import Detect, Language, Signs
+from tonelint.known import Language
+from tonelint.terms import Detect, Signs
 
 
 class Prefer(Rule):

@@ -6,7 +6,8 @@ Without ``detect``, what the contexts in force ``require``.
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from tonelint.checks.rule import Case, Finding, Rule, rank
+from tonelint.checks.rule import Case, Finding, Rule
+from tonelint.known import rank
 from tonelint.terms import Detect, Requirement
 from tonelint.understanding.reading import ReadText
 

@@ -7,14 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from tonelint.drafts.draft import Draft
-from tonelint.known import SEVERITIES
+from tonelint.known import Audience, Channel, Language, Severity
 from tonelint.results import Evidence
 from tonelint.terms import (
-    Audience,
-    Channel,
     Detect,
-    Language,
-    Severity,
     Stance,
     Term,
     Voice,
@@ -23,11 +19,6 @@ from tonelint.terms import (
 from tonelint.understanding.reading import Reading, ReadText
 
 Name = Annotated[str, Field(min_length=1)]
-
-
-def rank(severity: str) -> int:
-    """The place of a severity, the heaviest first."""
-    return SEVERITIES.index(severity)
 
 
 class When(Term):
@@ -71,8 +62,7 @@ class Finding:
     """What a check saw: where, and what fills the holes of the rule's message.
 
     ``severity`` is ``None`` where the rule's own is meant. ``context`` names
-    the situation that makes it a violation. ``element`` or ``tone`` points at
-    words to suggest.
+    the situation that makes it a violation; ``subject`` the tone or element.
     """
 
     start: int

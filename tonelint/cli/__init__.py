@@ -9,6 +9,7 @@ import click
 
 from tonelint import __version__
 from tonelint.cli.options import WRONG, complain
+from tonelint.errors import PolicyMistakes, TonelintError
 
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as a shell counts signals
 _COMMANDS = {
@@ -64,6 +65,9 @@ def main() -> None:
     except BrokenPipeError:  # the reader has gone: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(_PIPE_CLOSED)
+    except (TonelintError, PolicyMistakes) as error:
+        complain(error)
+        sys.exit(WRONG)
     except Exception as error:
         if os.environ.get("TONELINT_DEBUG"):
             raise

@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if reply is not None:
         if not reply.strip():
             options.fail("--reply is empty: there is nothing to check")
-        draft = drafts.Draft(reply, message, channel=channel, audience=audience, lang=lang)
+        draft = drafts.Draft(reply, **drafts.known_fields({}, known))
         found = linter.check_all([draft])
     else:
         found = linter.check_all(drafts.read(paths, known, options.standard_input(paths)))

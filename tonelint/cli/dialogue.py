@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from tonelint.drafts import Defaults, Draft
+from tonelint.drafts import Defaults, Draft, known_fields
 from tonelint.linter import Linter
 from tonelint.reports import Report, Settings
 from tonelint.wording import word
@@ -19,17 +19,14 @@ def converse(
 
     ``failing``: the severities that make the exit code 1.
     """
-    message = known.message or _paste("ask message", settings.ui) or None
-    known = replace(known, message=message)
+    if not known.message:
+        known = replace(known, message=_paste("ask message", settings.ui) or None)
     reply = _paste("ask draft", settings.ui)
     if not reply:
         click.echo(word("no draft", settings.ui), err=True)
     failed = False
     while reply:
-        draft = Draft(
-            reply, message, channel=known.channel, audience=known.audience, lang=known.lang
-        )
-        result = linter.check_draft(draft)
+        result = linter.check_draft(Draft(reply, **known_fields({}, known)))
         for piece in report.check([result], settings):
             click.echo(piece, nl=False)
         failed = any(result.count(severity) for severity in failing)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from tonelint import __version__
-from tonelint.errors import InputError, TonelintError
+from tonelint.errors import InputError, PolicyMistakes, TonelintError
+from tonelint.known import LANGUAGES
 from tonelint.terminal import safe
-from tonelint.wording import UI_LANGUAGES, ui_language
+from tonelint.wording import ui_language
 
 if TYPE_CHECKING:
     from tonelint.conduct import Policy
@@ -22,7 +23,7 @@ _T = TypeVar("_T")
 WRONG = 2  # the command, or a file given to it, is wrong
 
 ui = click.option(
-    "--ui", type=click.Choice(UI_LANGUAGES), help="Language of messages (else the locale's)."
+    "--ui", type=click.Choice(LANGUAGES), help="Language of messages (else the locale's)."
 )
 policy = click.option(
     "--policy", "policy_name", metavar="NAME|PATH",
@@ -70,13 +71,12 @@ def load_policy(name: str | None, paths: Iterable[str] = ()) -> "Policy":
     first = next((path for path in paths if path != "-"), ".")
     try:
         return conduct.load(name or conduct.find(Path(first)) or "default")
-    except conduct.PolicyMistakes as error:
+    except PolicyMistakes as error:
         fail(error)
 
 
 def make_linter(policy: "Policy", **more: Any) -> Any:
     """A :class:`~tonelint.linter.Linter`, ready to read."""
-    from tonelint.conduct import PolicyMistakes  # noqa: PLC0415
     from tonelint.linter import Linter  # noqa: PLC0415
 
     try:

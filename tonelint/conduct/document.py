@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from tonelint.checks import AnyRule
+from tonelint.known import Language
 from tonelint.terms import (
     Context,
     Element,
-    Language,
     Phrases,
     Signal,
     Stance,

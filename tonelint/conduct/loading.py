@@ -13,23 +13,13 @@ from tonelint.conduct import mistakes
 from tonelint.conduct.document import Document
 from tonelint.conduct.merging import merge
 from tonelint.conduct.source import Source
-from tonelint.errors import PolicyError, TonelintError
+from tonelint.errors import PolicyError, PolicyMistakes, TonelintError
 from tonelint.nearest import nearest
 
 FILE_NAME = "tonelint.yml"
 DEFAULT = "default"
 _SUFFIXES = (".yml", ".yaml")
 _PACKS = "rules"
-
-
-@dataclass(slots=True)
-class PolicyMistakes(Exception):
-    """Everything that is wrong with a code of conduct."""
-
-    mistakes: list[PolicyError]
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.mistakes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from tonelint.drafts import jsonl, markdown, messages, plain
 from tonelint.drafts.draft import Draft, SourceMap, Suppression, Turn
-from tonelint.drafts.fields import Defaults
+from tonelint.drafts.fields import Defaults, known_fields
 from tonelint.errors import InputError
 
 _T = TypeVar("_T")
@@ -26,8 +26,8 @@ _SHOWN = 80  # characters of a path shown in a message
 _BOM = "\ufeff"
 
 __all__ = [
-    "READERS", "Defaults", "Draft", "SourceMap", "Suppression", "Turn", "files", "read",
-    "read_messages", "texts",
+    "READERS", "Defaults", "Draft", "SourceMap", "Suppression", "Turn", "files", "known_fields",
+    "read", "read_messages", "texts",
 ]  # fmt: skip
 
 

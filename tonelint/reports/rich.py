@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from tonelint.known import SEVERITIES
+from tonelint.known import rank
 from tonelint.reports.report import Settings
 from tonelint.results import Advice, ContextFound, Result, Situation, Violation
 from tonelint.terminal import safe
@@ -74,7 +74,7 @@ class _Page:
         self._situation(result.contexts)
         self._quoted_draft(result)
         self._verdict(result)
-        for violation in sorted(result.violations, key=lambda one: SEVERITIES.index(one.severity)):
+        for violation in sorted(result.violations, key=lambda one: rank(one.severity)):
             self._violation(violation)
         self._advice(result.advice, phrases=not result.clean)
         return self._done()

@@ -24,7 +24,7 @@ Need = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]  # words, prefixe
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrase to find: ``key`` is the caller's, ``language`` is fr, en or empty."""
+    """A phrase to find: ``key`` is its number, in the order phrases were filed."""
 
     key: int
     phrase: str
@@ -41,7 +41,7 @@ class Match:
 
 
 class PhraseIndex:
-    """Phrases, filed by anchor and compiled when the anchor is first met."""
+    """Phrases, filed by their rarest words and compiled when a sentence may hold them."""
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ a label's name to its :class:`Score`. A trained model joins here: a component
 after this one that reads the text and replaces or adds scores.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -78,5 +78,4 @@ def scores(doc: Doc) -> Doc:
 
 def spans_of(signs: Signs, signal: str) -> Sequence[tuple[int, int]]:
     """Where a signal stands, in reading order, each place once."""
-    found: Mapping[Target, Sequence[Sign]] = signs
-    return sorted({(sign.start, sign.end) for sign in found.get(Target("signal", signal), ())})
+    return sorted({(sign.start, sign.end) for sign in signs.get(Target("signal", signal), ())})

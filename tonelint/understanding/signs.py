@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from spacy.language import Language
@@ -74,25 +75,14 @@ class Phrasebook:
         self.common = frozenset(
             reader.fold(word) for way in writing.values() for word in way.function_words
         )
-        self.compilers = {
-            language: PhraseCompiler(
-                reader.words,
-                {name: dict(words.items())[language] for name, words in sets.items()},
-                self.common,
-            )
-            for language in LANGUAGES
-        }
-        self.memories = {
-            language: FilingMemory(
-                language,
-                self.compilers[language],
-                [
-                    {name: dict(words.items())[language] for name, words in sets.items()},
-                    {name: way.model_dump(mode="json") for name, way in writing.items()},
-                ],
-            )
-            for language in LANGUAGES
-        }
+        ways = {name: way.model_dump(mode="json") for name, way in writing.items()}
+        self.compilers: dict[str, PhraseCompiler] = {}
+        self.memories: dict[str, FilingMemory] = {}
+        for language in LANGUAGES:
+            own = {name: dict(words.items())[language] for name, words in sets.items()}
+            compiler = PhraseCompiler(reader.words, own, self.common)
+            self.compilers[language] = compiler
+            self.memories[language] = FilingMemory(language, compiler, [own, ways])
 
     def error(self, language: str, phrase: str, *, alone: bool) -> str | None:
         """What is wrong with a phrase, in a sentence; nothing if it can match.
@@ -123,7 +113,6 @@ class SignFinder:
         self._signal_users: defaultdict[str, list[tuple[Target, str]]] = defaultdict(list)
         self._function_words = phrasebook.common
         self._writing = writing
-        self._lexicon: Lexicon | None = None
         for language, way in writing.items():
             affirmations = Phrases.model_validate({language: way.affirmations})
             self._file(Target("affirmation", ""), "phrases", affirmations, negatable=False)
@@ -201,20 +190,18 @@ class SignFinder:
             for start, end in find(doc, self.lexicon):
                 signs[Target("signal", name)].append(Sign("phrases", start, end, name))
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon:
         """The words surface signals look up, gathered once all phrases are filed."""
-        if self._lexicon is None:
-            acronyms = self._gathered("acronyms")
-            self._lexicon = Lexicon(
-                interrogatives=self._gathered("interrogatives"),
-                acronyms=acronyms,
-                swearing=self._gathered("swearing"),
-                laughter=self._gathered("laughter"),
-                common=(self._function_words | self._known) - acronyms,
-                function_words=self._function_words,
-            )
-        return self._lexicon
+        acronyms = self._gathered("acronyms")
+        return Lexicon(
+            interrogatives=self._gathered("interrogatives"),
+            acronyms=acronyms,
+            swearing=self._gathered("swearing"),
+            laughter=self._gathered("laughter"),
+            common=(self._function_words | self._known) - acronyms,
+            function_words=self._function_words,
+        )
 
     def _gathered(self, words: str) -> frozenset[str]:
         """The folded words that the language packs list under a key."""
