@@ -6,10 +6,12 @@ Language = Literal["fr", "en"]
 Channel = Literal["facebook", "x", "instagram", "linkedin", "email", "chat"]
 Audience = Literal["public", "private"]
 Severity = Literal["error", "warning", "info", "off"]
+Detecting = Literal["full", "phrases"]  # with the text model, or by phrases alone
 
 LANGUAGES: tuple[str, ...] = get_args(Language)
 CHANNELS: tuple[str, ...] = get_args(Channel)
 AUDIENCES: tuple[str, ...] = get_args(Audience)
+DETECTING: tuple[str, ...] = get_args(Detecting)
 SEVERITIES = ("error", "warning", "info")  # the heaviest first; “off” is none
 
 

@@ -11,11 +11,12 @@ from tonelint import strict_yaml
 from tonelint.advice import advise
 from tonelint.conduct import Policy, PolicyMistakes, incidents, load
 from tonelint.conduct.loading import DEFAULT
-from tonelint.conduct.source import Source, phrases_in
+from tonelint.conduct.source import Source, own_phrases, phrases_in
 from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import whole
 from tonelint.errors import InputError, PolicyError
 from tonelint.judging import Judge
+from tonelint.known import Detecting
 from tonelint.nearest import nearest
 from tonelint.results import Result, Situation
 from tonelint.text.phrases import PhraseError
@@ -40,17 +41,20 @@ class Linter:
         ui: str = "en",
         during: Iterable[str] = (),
         now: datetime | None = None,
+        detection: Detecting | None = None,
     ) -> None:
         """Loads the code of conduct (a built-in name, a file, or one already loaded).
 
         ``ui`` (``fr`` or ``en``) is the language of messages; ``during`` are
         contexts that hold for every draft; ``now`` is the time at which the
-        policy's incidents are looked at. Raises
+        policy's incidents are looked at; ``detection`` (``full``, or ``phrases``
+        to do without the text model) is the policy's own if not given. Raises
         :class:`~tonelint.conduct.PolicyMistakes` or :class:`InputError`.
         """
         self.policy = policy if isinstance(policy, Policy) else load(policy)
         self.ui = ui
         self._document = self.policy.document
+        self.detection = detection or self._document.detection
         self._judge = Judge(self._document, ui)
         during = tuple(during)
         for context in during:
@@ -59,8 +63,10 @@ class Linter:
         self._incidents = tuple(dict.fromkeys((*during, *active)))
 
     @cached_property
-    def _understanding(self) -> "Understanding":
+    def understanding(self) -> "Understanding":
+        """What reads texts for this linter."""
         # spaCy is imported and phrases are compiled only when a text is read.
+        from tonelint.model import model  # noqa: PLC0415
         from tonelint.understanding.understand import Lore, Understanding  # noqa: PLC0415
 
         document = self._document
@@ -80,6 +86,8 @@ class Linter:
                 elements=document.elements,
                 rules=detects,
                 wanted=document.wanted_signals(),
+                own=own_phrases(self.policy.sources),
+                model=model.load() if self.detection == "full" else None,
             )
         )
 
@@ -92,7 +100,7 @@ class Linter:
 
     def phrase_mistakes(self, sources: Iterable[Source] | None = None) -> Iterator[PolicyError]:
         """Phrases that cannot be understood or can never match, at their place."""
-        error = self._understanding.phrasebook.error
+        error = self.understanding.phrasebook.error
         for source in self.policy.sources if sources is None else sources:
             for language, phrase, path in phrases_in(source.says):
                 reason = error(language, phrase, alone=path[0] != "sets")
@@ -111,7 +119,7 @@ class Linter:
         for context in draft.declared_contexts:
             self._refuse_unknown(context, draft)
         with self._phrases_blamed():
-            reading = self._understanding.read(draft, self._incidents)
+            reading = self.understanding.read(draft, self._incidents)
         violations, suppressed = self._judge.judge(draft, reading)
         contexts = [context.name for context in reading.contexts]
         return Result(
@@ -142,7 +150,7 @@ class Linter:
 
     def language(self, text: str) -> str:
         """The language of a text by itself: ``fr``, ``en`` or ``other``."""
-        return self._understanding.identify(text).language
+        return self.understanding.identify(text).language
 
     def context(
         self,
@@ -159,7 +167,7 @@ class Linter:
         ``id``, ``path`` and ``line`` are given back.
         """
         with self._phrases_blamed():
-            read, found = self._understanding.situation(whole(message), lang)
+            read, found = self.understanding.situation(whole(message), lang)
         names = [*self._incidents, *(context.name for context in found)]
         return Situation(
             id=id,
@@ -167,8 +175,8 @@ class Linter:
             line=line,
             language=read.language,
             message=message,
-            contexts=self._understanding.strongest(
-                [self._understanding.given(self._incidents), found]
+            contexts=self.understanding.strongest(
+                [self.understanding.given(self._incidents), found]
             ),
             advice=advise(self._document, names, read.language, self.ui),
         )

@@ -69,7 +69,8 @@ class Detect(Term):
 
     ``phrases`` are enough alone; what is ``likely`` counts alone unless
     something speaks ``against`` it; ``hints`` need another one. A match that
-    overlaps a ``figurative`` phrase does not count.
+    overlaps a ``figurative`` phrase does not count. ``examples``: messages that
+    show it (contexts only), to which the text model compares what it reads.
     """
 
     phrases: Signs = Signs()
@@ -77,6 +78,7 @@ class Detect(Term):
     hints: Signs = Signs()
     against: Signs = Signs()
     figurative: Phrases = Phrases()
+    examples: Phrases = Phrases()
     negation: Literal["respect", "ignore"] = "respect"
 
     def signals(self) -> frozenset[str]:
@@ -90,7 +92,7 @@ class Detect(Term):
         return not any(
             level.fr or level.en or level.signals
             for level in (self.phrases, self.likely, self.hints)
-        )
+        ) and not (self.examples.fr or self.examples.en)
 
 
 class Signal(Term):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from tonelint.cli import options
-from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES
+from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES, Detecting
 from tonelint.reports import FORMATS
 from tonelint.results import Result
 
@@ -20,6 +20,7 @@ _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": (
 @click.option("--reply", metavar="TEXT", help="The draft itself, instead of a path.")
 @options.policy
 @options.during
+@options.detection
 @click.option("--channel", type=click.Choice(CHANNELS), help="Where the reply will be posted.")
 @click.option("--audience", type=click.Choice(AUDIENCES), help="Who will read it.")
 @click.option(
@@ -41,6 +42,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     reply: str | None,
     policy_name: str | None,
     during: tuple[str, ...],
+    detection: Detecting | None,
     channel: str | None,
     audience: str | None,
     lang: str | None,
@@ -71,7 +73,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         )
     policy = options.load_policy(policy_name, paths)
     settings = options.settings(policy, ui, output_path)
-    linter = options.make_linter(policy, ui=settings.ui, during=during)
+    linter = options.make_linter(policy, ui=settings.ui, during=during, detection=detection)
     report = reports.named(format_name)
     known = drafts.Defaults(message, channel, audience, lang)
     if asked:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tonelint.cli import options
-from tonelint.known import LANGUAGES
+from tonelint.known import LANGUAGES, Detecting
 from tonelint.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--message", metavar="TEXT", help="The message itself, instead of a path.")
 @options.policy
 @options.during
+@options.detection
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language of messages that do not show it."
 )
@@ -32,6 +33,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     message: str | None,
     policy_name: str | None,
     during: tuple[str, ...],
+    detection: Detecting | None,
     lang: str | None,
     format_name: str,
     output_path: str | None,
@@ -53,7 +55,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         options.fail("--message is empty: there is nothing to read")
     policy = options.load_policy(policy_name, paths)
     settings = options.settings(policy, ui, output_path)
-    linter = options.make_linter(policy, ui=settings.ui, during=during)
+    linter = options.make_linter(policy, ui=settings.ui, during=during, detection=detection)
     sort = options.Sorted()
     if message is not None:
         found = iter([Message(message)])

@@ -10,7 +10,7 @@ import click
 
 from tonelint import __version__
 from tonelint.errors import InputError, PolicyMistakes, TonelintError
-from tonelint.known import LANGUAGES
+from tonelint.known import DETECTING, LANGUAGES
 from tonelint.terminal import safe
 from tonelint.wording import ui_language
 
@@ -28,6 +28,10 @@ ui = click.option(
 policy = click.option(
     "--policy", "policy_name", metavar="NAME|PATH",
     help="Code of conduct: built-in name or file (else the nearest tonelint.yml, else default).",
+)  # fmt: skip
+detection = click.option(
+    "--detection", type=click.Choice(DETECTING),
+    help="With the text model (full) or by phrases alone (else as the policy says).",
 )  # fmt: skip
 during = click.option(
     "--during", multiple=True, metavar="CONTEXT", help="A context that holds for every draft now."

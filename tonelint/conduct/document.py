@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from tonelint.checks import AnyRule
-from tonelint.known import Language
+from tonelint.known import Detecting, Language
 from tonelint.terms import (
     Context,
     Element,
@@ -27,8 +27,9 @@ def _one_or_more(value: Any) -> Any:
 class Document(Term):
     """A code of conduct, or a pack of rules and phrases that one extends.
 
-    ``order`` lists contexts from the strictest on; ``always`` is what is
-    wanted whatever the situation.
+    ``detection``: by phrases and the text model, or by phrases alone;
+    ``order`` lists contexts from the strictest on; ``always`` is what is wanted
+    whatever the situation.
     """
 
     schema_: Literal[1]
@@ -37,6 +38,7 @@ class Document(Term):
     extends: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = ()
     languages: tuple[Language, ...] = ("fr", "en")
     voice: Voice = Voice()
+    detection: Detecting = "full"
     resources: dict[str, Words] = Field(default_factory=dict)
     incidents: str | None = None
     order: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """One file of a code of conduct, and the phrases it gives."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,23 @@ class Source:
     def is_shipped(self) -> bool:
         """Whether the file came with tonelint, whose own tests compile every phrase."""
         return any(self.path.is_relative_to(folder) for folder in (data.POLICIES, data.RULES))
+
+
+def own_phrases(
+    sources: Iterable[Source],
+) -> dict[tuple[str, str], set[tuple[str, str, str]]]:
+    """The phrases that files of the user's own give: ``(level, language, phrase)``
+
+    by ``(kind, name)`` of what they are a sign of.
+    """
+    own: defaultdict[tuple[str, str], set[tuple[str, str, str]]] = defaultdict(set)
+    for source in sources:
+        if not source.is_shipped:
+            for language, phrase, path in phrases_in(source.says):
+                if len(path) > 3 and path[2] == "detect":
+                    kind = str(path[0]).removesuffix("s")
+                    own[kind, str(path[1])].add((str(path[3]), language, phrase))
+    return dict(own)
 
 
 def phrases_in(says: Mapping[str, Any]) -> Iterator[tuple[str, str, strict_yaml.Path]]:

@@ -1,24 +1,31 @@
 """From signs to scores: which labels hold, how surely, and on what evidence.
 
 ``doc._.contexts``, ``doc._.tones``, ``doc._.elements`` and ``doc._.rules`` map
-a label's name to its :class:`Score`. A trained model joins here: a component
-after this one that reads the text and replaces or adds scores.
+a label's name to its :class:`Score`. The text model joins after this component:
+see :mod:`tonelint.understanding.joining`.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tonelint.understanding.signs import Sign, Signs, Target
+from tonelint.understanding.signs import Kind, Sign, Signs, Target
 
 WEIGHTS = {"phrases": 0.9, "likely": 0.6, "hints": 0.3}
 AGAINST = 0.5  # what each sign against leaves of a score
-HOLDS = {"high": 0.3, "normal": 0.5, "low": 0.91}  # from this score on a label holds
+# From this score on a label holds, by its sensitivity.
+HOLDS: Mapping[str, float] = MappingProxyType({"high": 0.3, "normal": 0.5, "low": 0.91})
 
-_SCORED = {"contexts": "context", "tones": "tone", "elements": "element", "rules": "rule"}
-for _extension in _SCORED:
+SCORED: Mapping[str, Kind] = {
+    "contexts": "context",
+    "tones": "tone",
+    "elements": "element",
+    "rules": "rule",
+}
+for _extension in SCORED:
     Doc.set_extension(_extension, default=None, force=True)
 
 
@@ -26,11 +33,13 @@ for _extension in _SCORED:
 class Score:
     """How surely a label holds (0 to 1) and the spans that say so.
 
-    ``spans`` are ``(start, end)`` in the cleaned text, the strongest first.
+    ``spans`` are ``(start, end)`` in the cleaned text, the strongest first;
+    ``holds``: from which value on the label holds, by sensitivity.
     """
 
     value: float
     spans: tuple[tuple[int, int], ...]
+    holds: Mapping[str, float] = field(default_factory=lambda: HOLDS)
 
 
 def score(signs: Iterable[Sign]) -> Score:
@@ -60,7 +69,7 @@ def _overlap(one: Sign, other: Sign) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _scores(signs: Signs, kind: str) -> dict[str, Score]:
+def _scores(signs: Signs, kind: Kind) -> dict[str, Score]:
     return {
         target.name: score(found)
         for target, found in signs.items()
@@ -71,7 +80,7 @@ def _scores(signs: Signs, kind: str) -> dict[str, Score]:
 @Language.component("tonelint_scores")
 def scores(doc: Doc) -> Doc:
     """Fills the scores of every kind of label from ``doc._.signs``."""
-    for extension, kind in _SCORED.items():
+    for extension, kind in SCORED.items():
         setattr(doc._, extension, _scores(doc._.signs, kind))
     return doc
 

@@ -7,9 +7,10 @@ figurative and quoted matches taken out.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from spacy.language import Language
@@ -32,6 +33,7 @@ Doc.set_extension("signs", default=None, force=True)
 Doc.set_extension("language", default="", force=True)
 Doc.set_extension("mixed", default=False, force=True)  # two languages in one text
 Doc.set_extension("others_data", default=(), force=True)  # personal data of the message
+Doc.set_extension("answers", default="", force=True)  # the message a reply answers
 Doc.set_extension("quoted", default=(), force=True)  # spans that are not the author's own words
 
 
@@ -49,6 +51,7 @@ class Sign(NamedTuple):
     start: int
     end: int
     what: str  # the phrase or the signal: the same one twice is no second sign
+    own: bool = False  # whether a policy of the user's own gives the phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,12 @@ class _Filed:
     target: Target
     level: str  # one of LEVELS, or "figurative"
     negatable: bool
+    own: bool
 
 
 Signs = Mapping[Target, Sequence[Sign]]
+# The phrases that are a policy's own: (level, language, phrase), by what they are a sign of.
+Own = Mapping[tuple[str, str], Set[tuple[str, str, str]]]
 
 
 class Phrasebook:
@@ -102,7 +108,7 @@ class Phrasebook:
 class SignFinder:
     """Finds phrases and signals. Component ``tonelint_signs``."""
 
-    def __init__(self, phrasebook: Phrasebook) -> None:
+    def __init__(self, phrasebook: Phrasebook, own: Own = MappingProxyType({})) -> None:
         reader, writing = phrasebook.reader, phrasebook.writing
         self._fold = reader.fold
         self._known = reader.known
@@ -110,6 +116,7 @@ class SignFinder:
         self._french_negators = self._folded(("pas", "jamais", "pantoute", "nullement"))
         self._index = PhraseIndex(reader.vocab, phrasebook.compilers, phrasebook.memories)
         self._filed: list[_Filed] = []
+        self._own = own
         self._signal_users: defaultdict[str, list[tuple[Target, str]]] = defaultdict(list)
         self._function_words = phrasebook.common
         self._writing = writing
@@ -136,10 +143,12 @@ class SignFinder:
         self._file(target, "figurative", detect.figurative, negatable=False)
 
     def _file(self, target: Target, level: str, phrases: Phrases, *, negatable: bool) -> None:
+        own = self._own.get(target, ())
         for language, listed in phrases.items():
             for phrase in listed:
                 self._index.add(phrase, language)
-                self._filed.append(_Filed(target, level, negatable))
+                is_own = (level, language, phrase) in own
+                self._filed.append(_Filed(target, level, negatable, is_own))
                 self._known.update(map(plain, _WORD.findall(phrase)))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -153,13 +162,18 @@ class SignFinder:
             if filed.target.kind == "affirmation":
                 affirmed.update(range(match.start, match.end))
             elif filed.level == "figurative":
-                figurative[filed.target].append(_characters(doc, match))
+                span = _characters(doc, match)
+                figurative[filed.target].append(span)
+                if filed.own:  # what a policy calls a figure of speech speaks against the model too
+                    sign = Sign("against", *span, match.entry.phrase, own=True)
+                    signs[filed.target].append(sign)
             elif self._in_its_language(doc, match):
                 kept.append((filed, match))
         for filed, match in kept:
             if not (filed.negatable and self._negated(doc, match, affirmed)):
                 span = _characters(doc, match)
-                signs[filed.target].append(Sign(filed.level, *span, match.entry.phrase))
+                sign = Sign(filed.level, *span, match.entry.phrase, filed.own)
+                signs[filed.target].append(sign)
         self._add_surface(doc, signs)
         doc._.signs = self._finished(doc, signs, figurative)
         return doc
@@ -176,7 +190,11 @@ class SignFinder:
             guards = [*figurative.get(target, ()), *doc._.quoted]
             if target.kind == "signal" and target.name in _MARKUP:
                 guards = []
-            done[target] = [sign for sign in found if not _overlaps(sign, guards)]
+            done[target] = [
+                sign
+                for sign in found
+                if (sign.own and sign.level == "against") or not _overlaps(sign, guards)
+            ]
         for name, users in self._signal_users.items():
             for sign in done.get(Target("signal", name), ()):
                 for target, level in users:

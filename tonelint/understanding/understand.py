@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,13 +17,21 @@ from tonelint.text.pipeline import Reader, merge_writing
 from tonelint.understanding import quotation, scoring  # noqa: F401 - registers a component
 from tonelint.understanding.halves import Half, halves
 from tonelint.understanding.reading import Reading, ReadText
-from tonelint.understanding.signs import Phrasebook, SignFinder, Target
+from tonelint.understanding.signs import Own, Phrasebook, SignFinder, Target
 from tonelint.understanding.surface import PERSONAL
+
+if TYPE_CHECKING:
+    from tonelint.model.model import TextModel
+    from tonelint.understanding.joining import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Lore:
-    """All that understanding needs to know, as packs and policies say it."""
+    """All that understanding needs to know, as packs and policies say it.
+
+    ``own``: which of the phrases are a policy's own; ``model``: the text model
+    that reads beside the phrases, if one does.
+    """
 
     writing: Mapping[str, Writing]
     sets: Mapping[str, Phrases] = field(default_factory=dict)
@@ -32,6 +41,8 @@ class Lore:
     elements: Mapping[str, Element] = field(default_factory=dict)
     rules: Mapping[str, Detect] = field(default_factory=dict)
     wanted: frozenset[str] = frozenset()  # signals that rules ask for by name
+    own: Own = field(default_factory=dict)
+    model: "TextModel | None" = None
 
 
 class Understanding:
@@ -55,7 +66,7 @@ class Understanding:
     def _messages(self) -> Language:
         contexts = self._lore.contexts.items()
         targets = [(Target("context", name), context.detect) for name, context in contexts]
-        return self._pipeline(targets, own_words_only=False)
+        return self._pipeline(targets, "message")
 
     @cached_property
     def _replies(self) -> Language:
@@ -66,12 +77,10 @@ class Understanding:
             *((Target("rule", name), detect) for name, detect in lore.rules.items()),
             *((Target("context", name), _in_reply(one)) for name, one in lore.contexts.items()),
         ]
-        return self._pipeline(targets, own_words_only=True)
+        return self._pipeline(targets, "reply")
 
-    def _pipeline(
-        self, targets: Iterable[tuple[Target, Detect]], *, own_words_only: bool
-    ) -> Language:
-        finder = SignFinder(self.phrasebook)
+    def _pipeline(self, targets: Iterable[tuple[Target, Detect]], part: "Part") -> Language:
+        finder = SignFinder(self.phrasebook, self._lore.own)
         targets = list(targets)
         wanted = {name for _, detect in targets for name in detect.signals()} | self._lore.wanted
         for name, signal in self._lore.signals.items():
@@ -82,15 +91,34 @@ class Understanding:
         for memory in self.phrasebook.memories.values():
             memory.save()
         nlp = self._reader.pipeline()
-        if own_words_only:
+        if part == "reply":
             nlp.add_pipe("tonelint_quoted")
         nlp.add_pipe("tonelint_signs").finder = finder  # type: ignore[attr-defined]
         nlp.add_pipe("tonelint_scores")
+        if self._lore.model:
+            # onnxruntime waits until a model is wanted.
+            from tonelint.understanding.joining import Joiner  # noqa: PLC0415
+
+            joiner = Joiner(self._lore.model, part, self._shown() if part == "message" else {})
+            nlp.add_pipe("tonelint_model").joiner = joiner  # type: ignore[attr-defined]
         return nlp
+
+    def _shown(self) -> dict[str, tuple[str, ...]]:
+        """The messages that show a context, by its name."""
+        examples = {name: context.detect.examples for name, context in self._lore.contexts.items()}
+        return {name: (*one.fr, *one.en) for name, one in examples.items() if one.fr or one.en}
 
     def identify(self, text: str, expected: str | None = None) -> Guess:
         """The language of a text."""
         return self._identifier.identify(text, self._reader.words(text), expected)
+
+    def weigh(self, message: str, reply: str | None = None) -> dict[str, scoring.Score]:
+        """The scores of all labels, of those too that do not hold: of a message, or of a reply."""
+        if reply is None:
+            doc = self._doc(self._messages, message)[0]
+            return dict(doc._.contexts)
+        doc = self._doc(self._replies, reply, answers=message)[0]
+        return {**doc._.rules, **doc._.elements, **doc._.tones}
 
     def situation(
         self, message: str, language: str | None = None
@@ -130,7 +158,14 @@ class Understanding:
         if self._identifier.may_be_mixed(self._reader.words(draft.reply)):
             cuts = halves(draft.reply, self._sentences(draft.reply), self.identify)
         return tuple(
-            self._read(self._replies, draft.reply[start:end], language or expected, start, data)
+            self._read(
+                self._replies,
+                draft.reply[start:end],
+                language or expected,
+                start,
+                data,
+                answers=draft.message or "",
+            )
             for start, end, language in cuts
         )
 
@@ -171,14 +206,9 @@ class Understanding:
         expected: str | None = None,
         start: int = 0,
         data: Sequence[str] = (),
+        answers: str = "",
     ) -> ReadText:
-        doc = nlp.make_doc(text)
-        doc._.others_data = data
-        words = [token.norm_ for token in doc]
-        guess = self._identifier.identify(doc.text, words, expected)
-        doc._.language = guess.language if guess.language in LANGUAGES else ""
-        doc._.mixed = self._identifier.may_be_mixed(words)
-        doc = nlp(doc)
+        doc, guess = self._doc(nlp, text, expected, data, answers)
         return ReadText(
             text=text,
             start=start,
@@ -190,6 +220,24 @@ class Understanding:
             rules=_detections(doc, doc._.rules, start, {}),
             signals=_signals(doc, start),
         )
+
+    def _doc(
+        self,
+        nlp: Language,
+        text: str,
+        expected: str | None = None,
+        data: Sequence[str] = (),
+        answers: str = "",
+    ) -> tuple[Doc, Guess]:
+        """A text gone through a pipeline, and its language."""
+        doc = nlp.make_doc(text)
+        doc._.answers = answers
+        doc._.others_data = data
+        words = [token.norm_ for token in doc]
+        guess = self._identifier.identify(doc.text, words, expected)
+        doc._.language = guess.language if guess.language in LANGUAGES else ""
+        doc._.mixed = self._identifier.may_be_mixed(words)
+        return nlp(doc), guess
 
 
 def _in_reply(context: Context) -> Detect:
@@ -209,7 +257,7 @@ def _detections(
     found = {}
     for name, score in scores.items():
         sensitivity = labels[name].sensitivity if name in labels else "normal"
-        if score.value >= scoring.HOLDS[sensitivity]:
+        if score.value >= score.holds[sensitivity]:
             evidence = tuple(_evidence(doc, *span, base) for span in score.spans)
             found[name] = Detection(name, score.value, evidence)
     return found

@@ -1,0 +1,1 @@
+"""Benchmarks: times and memory, outside the tests."""

@@ -1,0 +1,1 @@
+"""The text model: what a message and a reply are about, in numbers."""

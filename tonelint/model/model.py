@@ -1,0 +1,101 @@
+"""The text model: how far each label holds in a message, or in a reply read after its message.
+
+The encoder is an ONNX file that onnxruntime runs on one core. Its head is linear and a text is
+the mean of its pieces, so a label's logit is the mean of what each piece gives to it: the words
+that gave most are the evidence, exactly. How it was made: ``docs/model-card.md``.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tonelint.model.encoding import Encoded, encode
+from tonelint.model.pieces import Pieces
+from tonelint.model.words import Span, evidence
+
+FOLDER = Path(__file__).parent / "weights"
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What the model makes of one text.
+
+    ``logits`` by label; ``vector`` (384,) stands for what the text means; ``text`` is the text
+    that ``evidence`` spans count in.
+    """
+
+    text: str
+    logits: dict[str, float]
+    vector: Floats
+    _gives: Floats = field(repr=False)  # (pieces, labels): what each piece gives to each label
+    _places: Sequence[Span] = field(repr=False)
+    _columns: dict[str, int] = field(repr=False)
+
+    def evidence(self, label: str) -> tuple[Span, ...]:
+        """The words that speak most for a label, as spans of the text, the strongest first."""
+        return evidence(self.text, self._places, self._gives[:, self._columns[label]])
+
+
+@dataclass(frozen=True)
+class TextModel:
+    """A trained model. Thread-safe; the same text always gives the same numbers."""
+
+    labels: tuple[str, ...]
+    joins: dict[str, dict[str, Any]]  # how each label joins the phrases: see understanding.joining
+    pieces: Pieces
+    path: Path
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime  # noqa: PLC0415 - a large library
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self.path), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def everyday(self) -> Floats:
+        """Vectors (texts, 384) of everyday messages, to compare with."""
+        with np.load(self.path.with_name("everyday.npz")) as stored:
+            return np.asarray(stored["vectors"], np.float32)
+
+    def message(self, text: str) -> Estimate:
+        """Reads a message by itself."""
+        return self._estimate(text, encode(self.pieces, text))
+
+    def reply(self, text: str, message: str = "") -> Estimate:
+        """Reads a reply after the message it answers, if there is one."""
+        return self._estimate(text, encode(self.pieces, message, text))
+
+    def _estimate(self, text: str, encoded: Encoded) -> Estimate:
+        ids = np.array([encoded.ids], np.int64)
+        segments = np.zeros_like(ids)
+        segments[0, encoded.begins :] = int(encoded.is_reply)
+        gives, hidden = self._session.run(["logits", "hidden"], {"ids": ids, "segments": segments})
+        gives, hidden = gives[encoded.begins :], hidden[encoded.begins :]
+        logits = dict(zip(self.labels, gives.mean(0).tolist(), strict=True))
+        columns = {label: column for column, label in enumerate(self.labels)}
+        return Estimate(text, logits, hidden.mean(0), gives, encoded.places, columns)
+
+
+@cache
+def load(folder: Path = FOLDER) -> TextModel:
+    """The model that ships with tonelint, or another one in the same shape."""
+    about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    with np.load(folder / "pieces.npz") as stored:
+        pieces = bytes(stored["pieces"]).decode().split("\n")
+        points, words = stored["points"].tolist(), bytes(stored["words"]).decode().split("\n")
+        vocabulary = Pieces(
+            pieces, stored["scores"].tolist(), dict(zip(points, words, strict=True))
+        )
+    return TextModel(tuple(about["labels"]), about["joins"], vocabulary, folder / "encoder.onnx")

@@ -1,0 +1,145 @@
+"""Phrases and text model as one judgement: one calibrated score a label.
+
+Component ``tonelint_model``, after ``tonelint_scores``. Where the text model knows a label, its
+logit and the score of the phrases are weighed as learnt on held-out texts; what a policy's own
+phrases say wins over both. The places of the score are the phrases found or, for what the model
+alone found, the words that carried it.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tonelint.model.likeness import Likeness
+from tonelint.model.model import Estimate, TextModel
+from tonelint.understanding.scoring import AGAINST, HOLDS, SCORED, Score, score
+from tonelint.understanding.signs import Kind, Sign, Target
+
+Part = Literal["message", "reply"]
+_KINDS: Mapping[Part, tuple[Kind, ...]] = {
+    "message": ("context", "signal"),
+    "reply": ("tone", "element", "rule", "signal"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """How one label's logit and phrases make a probability, and from where on it holds."""
+
+    kind: Kind
+    part: Part
+    model: float
+    phrases: float
+    bias: float
+    holds: Mapping[str, float]
+
+    def value(self, logit: float, phrases: float) -> float:
+        """The probability that the label holds."""
+        odds = self.model * logit + self.phrases * phrases + self.bias
+        return 1 / (1 + math.exp(-max(min(odds, 60.0), -60.0)))
+
+
+class Joiner:
+    """Joins the model's word to that of the phrases, for one part of a draft."""
+
+    def __init__(
+        self,
+        model: TextModel,
+        part: Part,
+        shown: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
+        """``shown``: messages that show a context of the policy's own, by its name."""
+        self._model = model
+        self._likenesses = {name: Likeness(model, texts) for name, texts in shown.items()}
+        self._part = part
+        self._joins = {
+            name: Join(**about) for name, about in model.joins.items() if about["part"] == part
+        }
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Weighs every label the model knows."""
+        text = doc._.clean.text
+        if not text.strip():
+            return doc
+        estimate = (
+            self._model.message(text)
+            if self._part == "message"
+            else self._model.reply(text, doc._.answers)
+        )
+        for extension, kind in SCORED.items():
+            if kind in _KINDS[self._part]:
+                scores = dict(getattr(doc._, extension))
+                scores.update(self._joined(doc, estimate, kind, scores))
+                if kind == "context":
+                    scores.update(self._alike(estimate, scores))
+                setattr(doc._, extension, scores)
+        doc._.signs = self._with_signals(doc, estimate)
+        return doc
+
+    def _joined(
+        self, doc: Doc, estimate: Estimate, kind: Kind, phrases: Mapping[str, Score]
+    ) -> Iterable[tuple[str, Score]]:
+        for name, join in self._joins.items():
+            if join.kind == kind:
+                own = [sign for sign in doc._.signs.get(Target(kind, name), ()) if sign.own]
+                yield name, _weighed(join, estimate, name, phrases.get(name), own)
+
+    def _alike(
+        self, estimate: Estimate, scores: Mapping[str, Score]
+    ) -> Iterable[tuple[str, Score]]:
+        """Contexts whose examples the text is like, where that says more than all else."""
+        for name, likeness in self._likenesses.items():
+            value = likeness(estimate.vector)
+            if name not in scores or value > scores[name].value:
+                whole = (
+                    len(estimate.text) - len(estimate.text.lstrip()),
+                    len(estimate.text.rstrip()),
+                )
+                yield name, Score(round(value, 4), (whole,))
+
+    def _with_signals(self, doc: Doc, estimate: Estimate) -> dict[Target, list[Sign]]:
+        """The signs, with the signals the model sees."""
+        signs = {target: list(found) for target, found in doc._.signs.items()}
+        for name, join in self._joins.items():
+            if (
+                join.kind == "signal"
+                and join.value(estimate.logits[name], 0) >= join.holds["normal"]
+            ):
+                found = signs.setdefault(Target("signal", name), [])
+                found += [Sign("phrases", *span, "(model)") for span in estimate.evidence(name)]
+        return signs
+
+
+def _weighed(
+    join: Join, estimate: Estimate, name: str, phrases: Score | None, own: list[Sign]
+) -> Score:
+    of_own = score(own)
+    if of_own.value >= HOLDS["normal"]:
+        return of_own  # what a policy says of itself needs no second opinion
+    value = join.value(estimate.logits[name], phrases.value if phrases else 0.0)
+    value *= AGAINST ** len({sign.what for sign in own if sign.level == "against"})
+    value = round(max(value, of_own.value), 4)
+    spans = phrases.spans if phrases else ()
+    if not spans and value >= join.holds["high"]:
+        spans = estimate.evidence(name)
+    return Score(value, spans, join.holds)
+
+
+@Language.factory("tonelint_model")
+def _make_joiner(nlp: Language, name: str) -> "JoinPipe":  # noqa: ARG001 - spaCy's signature
+    return JoinPipe()
+
+
+class JoinPipe:
+    """The place of a :class:`Joiner` in a pipeline."""
+
+    joiner: Joiner
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Runs the joiner."""
+        return self.joiner(doc)

@@ -1,0 +1,40 @@
+"""How far two labellings agree, a label at a time: ``python -m training.agreement``.
+
+Of the records with ``second`` (the labels of the second, blind labelling): F1 of one labelling
+against the other, which does not depend on the side.
+"""
+
+from collections import Counter
+
+from training.corpus import CONTEXTS, ELEMENTS, FAULTS, TONES, records
+
+KINDS = {"contexts": CONTEXTS, "tones": TONES, "elements": ELEMENTS, "violations": FAULTS}
+
+
+def main() -> None:
+    """Prints a table."""
+    both: Counter[str] = Counter()
+    one: Counter[str] = Counter()
+    texts = 0
+    for record in records():
+        second = record.get("second")
+        if second is None:
+            continue
+        texts += 1
+        for kind, labels in KINDS.items():
+            if kind not in second:
+                continue
+            for label in labels:
+                first = label in record[kind]
+                other = label in second[kind]
+                both[label] += first and other
+                one[label] += first + other
+    print(f"{texts} texts labelled twice\n")
+    print("| label | F1 of one against the other | times given |\n| --- | --- | --- |")
+    for label in (*CONTEXTS, *TONES, *ELEMENTS, *FAULTS):
+        if one[label]:
+            print(f"| {label} | {2 * both[label] / one[label]:.2f} | {one[label]} |")
+
+
+if __name__ == "__main__":
+    main()

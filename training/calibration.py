@@ -1,0 +1,152 @@
+"""From logits and phrases to one calibrated score a label, on texts the network did not learn from.
+
+For each label a logistic regression of two weights and a bias, on the held-out part of the
+corpus; then the thresholds at which the label holds: ``normal`` where F1 is best (for distress
+and danger, where a miss costs more than a false alarm, F2), ``high`` and ``low`` where twice as
+much is risked either way.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from training.corpus import (
+    CONTEXTS,
+    ELEMENTS,
+    FAULTS,
+    LABELS,
+    OF_MESSAGES,
+    TONES,
+    Example,
+)
+
+Floats = npt.NDArray[np.float64]
+RECALL_FIRST = ("distress", "danger", "despair")
+USUAL = np.array([0.85, 2.2, -1.3])  # weights of logit and phrases, and the bias, of most labels
+FIRM = np.array([8.0, 0.5, 0.5])  # how firmly each is drawn there
+
+
+def kind(label: str) -> str:
+    """What tonelint calls a label of this kind."""
+    if label in CONTEXTS:
+        return "context"
+    if label in TONES:
+        return "tone"
+    if label in ELEMENTS:
+        return "element"
+    return "rule" if label in FAULTS else "signal"
+
+
+def joins(
+    logits: npt.NDArray[np.float32],
+    phrases: npt.NDArray[np.float32],
+    examples: Sequence[Example],
+) -> dict[str, dict[str, Any]]:
+    """How each label joins; ``logits`` and ``phrases`` (examples, labels)."""
+    found = {}
+    for column, label in enumerate(LABELS):
+        rows = [row for row, example in enumerate(examples) if label in example.labels]
+        truth = np.array([examples[row].labels[label] for row in rows])
+        features = np.stack([logits[rows, column], phrases[rows, column]], 1).astype(float)
+        model, weight, bias = _fitted(features, truth)
+        scores = 1 / (1 + np.exp(-(features @ [model, weight] + bias)))
+        found[label] = {
+            "kind": kind(label),
+            "part": "message" if label in OF_MESSAGES else "reply",
+            "model": round(model, 4),
+            "phrases": round(weight, 4),
+            "bias": round(bias, 4),
+            "holds": _holds(scores, truth, 2.0 if label in RECALL_FIRST else 1.0),
+        }
+    return found
+
+
+def _fitted(features: Floats, truth: Floats) -> tuple[float, float, float]:
+    """Weights of the logit and of the phrases, neither below zero, and the bias.
+
+    A logistic regression by Newton's method, drawn to what is usual where a label is rare.
+    """
+    inputs = np.column_stack([features, np.ones(len(features))])
+    weights = USUAL.copy()
+    for _ in range(60):
+        chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
+        slope = inputs.T @ (chance - truth) + FIRM * (weights - USUAL)
+        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(FIRM)
+        weights = weights - 0.7 * np.linalg.solve(curve, slope)
+        weights[:2] = np.maximum(weights[:2], 0.0)
+    return float(weights[0]), float(weights[1]), float(weights[2])
+
+
+def _holds(scores: Floats, truth: Floats, beta: float) -> dict[str, float]:
+    # What is expected of calibrated scores steadies what few texts happen to show.
+    hoped = 0.5 * truth + 0.5 * scores
+    normal = _best(scores, hoped, beta)
+    low = max(normal + 0.05, _best(scores, hoped, beta / 2))
+    high = min(normal - 0.03, _best(scores, hoped, 2 * beta))
+    return {
+        "high": round(max(high, 0.03), 3),
+        "normal": round(normal, 3),
+        "low": round(min(low, 0.95), 3),
+    }
+
+
+def _best(scores: Floats, truth: Floats, beta: float) -> float:
+    """The threshold of best F-beta: the middle of all that come within a hundredth of it."""
+    square = beta * beta
+    tried = np.arange(0.06, 0.9, 0.01)
+    values = []
+    for threshold in tried:
+        said = scores >= threshold
+        right = float(truth[said].sum())
+        values.append((1 + square) * right / max(square * truth.sum() + said.sum(), 1.0))
+    near = tried[np.array(values) >= max(values) - 0.01]
+    return float(near.mean())
+
+
+def report(
+    joined: dict[str, dict[str, Any]],
+    logits: npt.NDArray[np.float32],
+    phrases: npt.NDArray[np.float32],
+    examples: Sequence[Example],
+) -> Iterator[str]:
+    """Markdown: figures by label and language, and how far scores can be believed."""
+    yield "| label | fr: P / R / F1 (n) | en: P / R / F1 (n) |"
+    yield "| --- | --- | --- |"
+    kept: dict[str, list[tuple[float, float]]] = {}
+    for column, (label, join) in enumerate(joined.items()):
+        cells = []
+        for language in ("fr", "en"):
+            rows = [
+                row
+                for row, one in enumerate(examples)
+                if label in one.labels and one.lang == language
+            ]
+            truth = np.array([examples[row].labels[label] for row in rows])
+            odds = join["model"] * logits[rows, column] + join["phrases"] * phrases[rows, column]
+            scores = 1 / (1 + np.exp(-(odds + join["bias"])))
+            kept.setdefault(join["kind"], []).extend(zip(scores, truth, strict=True))
+            cells.append(_figures(scores >= join["holds"]["normal"], truth > 0))
+        yield f"| {label} | {cells[0]} | {cells[1]} |"
+    yield ""
+    yield (
+        "| scores from … to | "
+        + " | ".join(f"{kind}s: mean score, share that holds (n)" for kind in kept)
+        + " |"
+    )
+    yield "| --- |" + " --- |" * len(kept)
+    for step in range(5):
+        cells = []
+        for pairs in kept.values():
+            inside = [pair for pair in pairs if step <= pair[0] * 5 < step + 1]
+            mean = np.mean(inside, axis=0) if inside else (0.0, 0.0)
+            cells.append(f"{mean[0]:.2f}, {mean[1]:.2f} ({len(inside)})")
+        yield f"| {step / 5:.1f} … {(step + 1) / 5:.1f} | " + " | ".join(cells) + " |"
+
+
+def _figures(said: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> str:
+    right = int((said & truth).sum())
+    precision, recall = right / max(said.sum(), 1), right / max(truth.sum(), 1)
+    f1 = 2 * right / max(said.sum() + truth.sum(), 1)
+    return f"{precision:.2f} / {recall:.2f} / {f1:.2f} ({int(truth.sum())})"

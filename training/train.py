@@ -1,0 +1,127 @@
+"""Makes the text model from the corpus: ``python -m training.train``.
+
+Learns from the corpus without its held-out part, writes the encoder, weighs phrases and model on
+the held-out part and writes how they join. Fixed seeds; on two cores some twenty minutes.
+"""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import torch
+
+from tonelint.linter import Linter
+from tonelint.model import model as shipped
+from tonelint.model.pieces import SPECIAL, Pieces
+from training import calibration, corpus, export, learning, network, pretrained, vocabulary
+
+EPOCHS, SEED = 5, 1
+EVERYDAY = 600  # messages
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=shipped.FOLDER, help="where the model goes")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--keep", type=Path, help="also keep the trained network there")
+    parser.add_argument("--from", dest="kept", type=Path, help="take a network kept before")
+    given = parser.parse_args()
+    examples = corpus.examples(corpus.records())
+    held = [example for example in examples if corpus.held_out(example.group)]
+    learnt = [example for example in examples if not corpus.held_out(example.group)]
+    print(f"{len(learnt)} examples to learn from, {len(held)} held out")
+    source = pretrained.read()
+    rows = vocabulary.kept(source, (one.message + "\n" + (one.reply or "") for one in learnt))
+    pieces = save_pieces(source, rows, given.out)
+    torch.manual_seed(given.seed)
+    net = network.start(source, rows, len(corpus.LABELS))
+    if given.kept:
+        net.load_state_dict(torch.load(given.kept))
+    else:
+        learning.learn(net, pieces, learnt, epochs=given.epochs, seed=given.seed)
+    if given.keep:
+        torch.save(net.state_dict(), given.keep)
+    net.eval()
+    onnx.save(export.model(net, source.packed[rows]), given.out / "encoder.onnx")
+    write(given.out, {}, examples)
+    save_everyday(given.out, learnt)
+    said, spoken = logits(given.out, held), phrases(held)
+    joins = calibration.joins(said, spoken, held)
+    write(given.out, joins, examples)
+    print("\n".join(calibration.report(joins, said, spoken, held)))
+
+
+def save_pieces(source: pretrained.Pretrained, rows: npt.NDArray[np.int64], out: Path) -> Pieces:
+    """Writes the vocabulary, and gives it."""
+    out.mkdir(parents=True, exist_ok=True)
+    ids = rows[SPECIAL:]
+    texts = [source.pieces[at] for at in ids]
+    np.savez_compressed(
+        out / "pieces.npz",
+        pieces=np.frombuffer("\n".join(texts).encode(), np.uint8),
+        scores=source.scores[ids],
+        points=np.array(list(source.normal), np.int32),
+        words=np.frombuffer("\n".join(source.normal.values()).encode(), np.uint8),
+    )
+    return Pieces(texts, source.scores[ids].tolist(), source.normal)
+
+
+def write(
+    out: Path, joins: dict[str, dict[str, object]], examples: Sequence[corpus.Example]
+) -> None:
+    """Writes what tonelint must know to use the encoder."""
+    learnt = hashlib.sha256("\n".join(sorted(repr(one) for one in examples)).encode())
+    about = {
+        "schema": 1,
+        "corpus": learnt.hexdigest()[:16],
+        "encoder": hashlib.sha256((out / "encoder.onnx").read_bytes()).hexdigest()[:16],
+        "labels": corpus.LABELS,
+        "joins": joins,
+    }
+    (out / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def save_everyday(out: Path, learnt: Sequence[corpus.Example]) -> None:
+    """Writes the vectors of some messages, for contexts that a policy shows by examples."""
+    shipped.load.cache_clear()
+    model = shipped.load(out)
+    messages = [one.message for one in learnt if one.reply is None]
+    some = messages[:: max(1, len(messages) // EVERYDAY)]
+    vectors = np.stack([model.message(text).vector for text in some])
+    np.savez_compressed(out / "everyday.npz", vectors=vectors.astype(np.float16))
+
+
+def logits(folder: Path, examples: Sequence[corpus.Example]) -> npt.NDArray[np.float32]:
+    """What the written model says: (examples, labels)."""
+    shipped.load.cache_clear()
+    model = shipped.load(folder)
+    found = []
+    for one in examples:
+        estimate = (
+            model.message(one.message) if one.reply is None else model.reply(one.reply, one.message)
+        )
+        found.append([estimate.logits[label] for label in corpus.LABELS])
+    return np.array(found, np.float32)
+
+
+def phrases(examples: Sequence[corpus.Example]) -> npt.NDArray[np.float32]:
+    """What the phrases of the default code of conduct say: (examples, labels)."""
+    understanding = Linter(detection="phrases").understanding
+    found = np.zeros((len(examples), len(corpus.LABELS)), np.float32)
+    for row, one in enumerate(examples):
+        scores = understanding.weigh(one.message, one.reply)
+        for column, label in enumerate(corpus.LABELS):
+            if label in scores:
+                found[row, column] = scores[label].value
+    return found
+
+
+if __name__ == "__main__":
+    main()
