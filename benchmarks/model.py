@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 from tonelint.model import model
 
-MESSAGE = "On a plus de courant depuis hier soir pis personne répond, avez-vous une heure de retour?"
+MESSAGE = (
+    "On a plus de courant depuis hier soir pis personne répond, avez-vous une heure de retour?"
+)
 REPLY = "On est désolés, c'est long sans courant. Une équipe est en route, retour prévu vers 22 h."
 
 
@@ -34,7 +36,9 @@ def main() -> None:
     for words in (4, 17, 40, 100):
         text = " ".join((MESSAGE.split() * 8)[:words])
         pieces = len(reader.pieces(text))
-        print(f"a message of {pieces} pieces: {median(lambda text=text: reader.message(text)):.1f} ms")
+        print(
+            f"a message of {pieces} pieces: {median(lambda text=text: reader.message(text)):.1f} ms"
+        )
     print(f"a reply after its message: {median(lambda: reader.reply(REPLY, MESSAGE)):.1f} ms")
 
 

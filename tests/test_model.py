@@ -205,7 +205,7 @@ contexts:
     [
         ("Est-ce qu'il y a du service pendant la grève des chauffeurs?", True),
         ("Is there any service while the drivers are striking?", True),
-        ("À quelle heure ouvre la piscine le dimanche?", False),
+        ("Merci au monsieur qui a rapporté ma tuque au comptoir.", False),
         ("My bill is wrong again this month", False),
     ],
 )

@@ -75,9 +75,7 @@ def test_sources_of_contexts(linter: Linter) -> None:
 
 def test_a_bilingual_reply_is_judged_half_by_half(linter: Linter) -> None:
     french = "On est désolés, c'est long sans courant. Une équipe est en route vers votre secteur."
-    english = (
-        "A crew is on its way to your street and the power is expected back around nine tonight."
-    )
+    english = "The outage map on our site is updated every ten minutes, day and night."
     result = linter.check(f"{french}\n\n{english}", "Plus de courant depuis hier à Verdun")
     missing = [found for found in result.violations if found.name == "missing-element:empathy"]
     assert [found.text for found in missing] == [english]

@@ -23,7 +23,10 @@ from training.corpus import (
 )
 
 Floats = npt.NDArray[np.float64]
-RECALL_FIRST = ("distress", "danger", "despair")
+RECALL_FIRST = ("distress", "danger")
+# How a miss weighs against a false alarm, the beta of F-beta. A tone, a fault or a signal said
+# wrongly is a false alarm at once.
+BETA = {"context": 1.0, "tone": 0.8, "element": 1.6, "rule": 0.8, "signal": 0.5}
 USUAL = np.array([0.85, 2.2, -1.3])  # weights of logit and phrases, and the bias, of most labels
 FIRM = np.array([8.0, 0.5, 0.5])  # how firmly each is drawn there
 
@@ -58,7 +61,13 @@ def joins(
             "model": round(model, 4),
             "phrases": round(weight, 4),
             "bias": round(bias, 4),
-            "holds": _holds(scores, truth, 2.0 if label in RECALL_FIRST else 1.0),
+            "holds": _holds(
+                scores,
+                truth,
+                2.0 if label in RECALL_FIRST else BETA[kind(label)],
+                # What a rule requires must be there more likely than not.
+                least=0.5 if label in ELEMENTS else 0.0,
+            ),
         }
     return found
 
@@ -79,10 +88,10 @@ def _fitted(features: Floats, truth: Floats) -> tuple[float, float, float]:
     return float(weights[0]), float(weights[1]), float(weights[2])
 
 
-def _holds(scores: Floats, truth: Floats, beta: float) -> dict[str, float]:
+def _holds(scores: Floats, truth: Floats, beta: float, least: float) -> dict[str, float]:
     # What is expected of calibrated scores steadies what few texts happen to show.
     hoped = 0.5 * truth + 0.5 * scores
-    normal = _best(scores, hoped, beta)
+    normal = max(_best(scores, hoped, beta), least)
     low = max(normal + 0.05, _best(scores, hoped, beta / 2))
     high = min(normal - 0.03, _best(scores, hoped, 2 * beta))
     return {

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from tonelint.model.model import TextModel
 
 Floats = npt.NDArray[np.float32]
+_EVEN = 0.3  # share of the mean spread in every direction
 _FAR, _STEEP = 0.99, 12.0  # share of everyday messages that is less alike; how fast it turns
 
 
@@ -22,7 +23,7 @@ class Likeness:
     def __init__(self, model: TextModel, examples: Sequence[str]) -> None:
         everyday = model.everyday
         self._mean = everyday.mean(0)
-        self._spread = everyday.std(0) + 1e-6
+        self._whiten = _whitening(everyday - self._mean)
         self._examples = self._even(np.stack([model.message(text).vector for text in examples]))
         middle = self._examples.mean(0)
         self._middle = middle / np.linalg.norm(middle)
@@ -40,6 +41,18 @@ class Likeness:
         return np.asarray(near / 2, np.float32)
 
     def _even(self, vectors: Floats) -> Floats:
-        """Vectors of length one, each value measured against everyday messages."""
-        even = (vectors - self._mean) / self._spread
+        """Vectors of length one, measured against everyday messages."""
+        even = (vectors - self._mean) @ self._whiten
         return np.asarray(even / np.linalg.norm(even, axis=1, keepdims=True), np.float32)
+
+
+def _whitening(centred: Floats) -> Floats:
+    """A matrix (384, 384) after which everyday messages differ alike in all directions.
+
+    What most messages differ in (a question or not, long or short) then counts no more than what
+    few do. ``_EVEN`` draws it to the mean, since some hundreds of messages are few.
+    """
+    spread = centred.T @ centred / len(centred)
+    drawn = (1 - _EVEN) * spread + _EVEN * np.trace(spread) / len(spread) * np.eye(len(spread))
+    values, directions = np.linalg.eigh(drawn)
+    return np.asarray(directions / np.sqrt(values) @ directions.T, np.float32)

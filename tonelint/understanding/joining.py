@@ -7,6 +7,7 @@ alone found, the words that carried it.
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from spacy.tokens import Doc
 
 from tonelint.model.likeness import Likeness
 from tonelint.model.model import Estimate, TextModel
+from tonelint.understanding.quotation import QUOTE
 from tonelint.understanding.scoring import AGAINST, HOLDS, SCORED, Score, score
 from tonelint.understanding.signs import Kind, Sign, Target
 
@@ -25,6 +27,15 @@ _KINDS: Mapping[Part, tuple[Kind, ...]] = {
     "message": ("context", "signal"),
     "reply": ("tone", "element", "rule", "signal"),
 }
+
+
+# What is said with numbers, names or fixed words: there the phrases need no second opinion.
+_EXACT = frozenset({"personal_data", "public-personal-data", "unsafe-messaging", "crisis-resource"})
+# Help lines and toll-free numbers look like personal data to the model; they are nobody's.
+_PUBLIC = re.compile(
+    r"(?<!\d)(?:1[ .-]?)?8(?:00|33|44|55|66|77|88)[ .-]?\d{3}|\b9-?1-?1\b|\b9-?8-?8\b"
+)
+_SHORT = 8  # words: what a shorter reply contains, the phrases tell better
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +77,10 @@ class Joiner:
         text = doc._.clean.text
         if not text.strip():
             return doc
-        estimate = (
-            self._model.message(text)
-            if self._part == "message"
-            else self._model.reply(text, doc._.answers)
-        )
+        if self._part == "message":
+            estimate = self._model.message(text)
+        else:
+            estimate = self._model.reply(_own_words(text), doc._.answers)
         for extension, kind in SCORED.items():
             if kind in _KINDS[self._part]:
                 scores = dict(getattr(doc._, extension))
@@ -84,6 +94,8 @@ class Joiner:
     def _joined(
         self, doc: Doc, estimate: Estimate, kind: Kind, phrases: Mapping[str, Score]
     ) -> Iterable[tuple[str, Score]]:
+        if kind == "element" and len(estimate.text.split()) < _SHORT:
+            return
         for name, join in self._joins.items():
             if join.kind == kind:
                 own = [sign for sign in doc._.signs.get(Target(kind, name), ()) if sign.own]
@@ -115,12 +127,21 @@ class Joiner:
         return signs
 
 
+def _own_words(text: str) -> str:
+    """A reply without what it quotes, at the same length."""
+    return QUOTE.sub(lambda found: " " * len(found[0]), text)
+
+
 def _weighed(
     join: Join, estimate: Estimate, name: str, phrases: Score | None, own: list[Sign]
 ) -> Score:
     of_own = score(own)
     if of_own.value >= HOLDS["normal"]:
         return of_own  # what a policy says of itself needs no second opinion
+    if name == "personal_data" and not phrases and _PUBLIC.search(estimate.text):
+        return Score(0.0, (), join.holds)
+    if name in _EXACT and phrases and phrases.value >= HOLDS["normal"]:
+        return phrases
     value = join.value(estimate.logits[name], phrases.value if phrases else 0.0)
     value *= AGAINST ** len({sign.what for sign in own if sign.level == "against"})
     value = round(max(value, of_own.value), 4)

@@ -11,9 +11,14 @@ from spacy.tokens import Doc
 
 from tonelint.text.marks import EMAIL, LINK
 
-_QUOTED = re.compile(
+_QUOTE = (
     r"«[^«»\n]{1,400}»|“[^“”\n]{1,400}”|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)"
-    r"|(?m:^\s*>.*$)|```.{0,4000}?```|`[^`\n]+`|<!--.{0,400}?-->|\{\{[^{}]*\}\}|\{%[^%]*%\}"
+    r"|(?m:^\s*>.*$)"
+)
+QUOTE = re.compile(_QUOTE)  # words of somebody else
+_QUOTED = re.compile(
+    rf"{_QUOTE}"
+    r"|```.{0,4000}?```|`[^`\n]+`|<!--.{0,400}?-->|\{\{[^{}]*\}\}|\{%[^%]*%\}"
     rf"|(?i:{LINK})|{EMAIL}",
     re.DOTALL,
 )
