@@ -152,8 +152,8 @@ def _print(
     if flipped:
         click.echo("flips under changes        texts  of decisions  of labels found")
         for name, of_it in flipped.items():
-            shares = f"{of_it.share:>13.3f} {of_it.share_of_found:>16.3f}"
-            click.echo(f"    {name:<22} {of_it.texts:>5} {shares}")
+            numbers = f"{of_it.share:>13.3f} {of_it.share_of_found:>16.3f}"
+            click.echo(f"    {name:<22} {of_it.texts:>5} {numbers}")
 
 
 def _table(name: str, scores: "Scores") -> Iterator[str]:
