@@ -64,6 +64,10 @@ class TextModel:
         )
 
     @cached_property
+    def _columns(self) -> dict[str, int]:
+        return {label: column for column, label in enumerate(self.labels)}
+
+    @cached_property
     def everyday(self) -> Floats:
         """Vectors (texts, 384) of everyday messages, to compare with."""
         with np.load(self.path.with_name("everyday.npz")) as stored:
@@ -84,8 +88,7 @@ class TextModel:
         gives, hidden = self._session.run(["logits", "hidden"], {"ids": ids, "segments": segments})
         gives, hidden = gives[encoded.begins :], hidden[encoded.begins :]
         logits = dict(zip(self.labels, gives.mean(0).tolist(), strict=True))
-        columns = {label: column for column, label in enumerate(self.labels)}
-        return Estimate(text, logits, hidden.mean(0), gives, encoded.places, columns)
+        return Estimate(text, logits, hidden.mean(0), gives, encoded.places, self._columns)
 
 
 @cache
