@@ -31,7 +31,11 @@ def linter() -> Linter:
 
 @pytest.fixture
 def tonelint(tmp_path: Path) -> Run:
-    """Runs the command as a user would, in an empty folder."""
+    """Runs the command as a user would, in an empty folder of a repository.
+
+    Of a repository, so that a code of conduct further up (in ``/tmp``, say) is none of ours.
+    """
+    (tmp_path.parent / ".git").mkdir(exist_ok=True)
 
     def run(
         *arguments: str, stdin: str | bytes = b"", cwd: Path = tmp_path, **environment: str

@@ -164,6 +164,8 @@ def test_nearest_file_is_found_upward(tmp_path: Path) -> None:
     inner.mkdir(parents=True)
     (tmp_path / "tonelint.yml").write_text("schema: 1\n", encoding="utf-8")
     assert find(inner) == tmp_path / "tonelint.yml"
+    (tmp_path / "a" / ".git").mkdir()
+    assert find(inner) is None, "what stands outside the repository is nobody else's"
 
 
 def test_merging() -> None:

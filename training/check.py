@@ -54,8 +54,24 @@ Words = tuple[str, ...]
 
 def texts(record: Record) -> Words:
     """The words of a record: of the message, or of the message and the reply."""
-    whole = record.get("text") or f"{record.get('message', '')} {record.get('reply', '')}"
-    return tuple(_WORD.findall(whole.lower()))
+    return _words(record.get("text") or f"{record.get('message', '')} {record.get('reply', '')}")
+
+
+def _words(text: str) -> Words:
+    return tuple(_WORD.findall(text.lower()))
+
+
+def _distinct(found: Iterable[Record]) -> Iterator[tuple[str, Words]]:
+    """Name and words of what must not stand twice: a message, where several replies answer the
+    same one (a good one and a bad one, say), is read with the first of them only.
+    """
+    answered: set[tuple[object, str]] = set()
+    for record in found:
+        message = record.get("message")
+        again = message is not None and (record.get("voice"), message) in answered
+        yield _name(record), _words(record["reply"]) if again else texts(record)
+        if message is not None:
+            answered.add((record.get("voice"), message))
 
 
 def malformed(found: Iterable[Record]) -> Iterator[str]:
@@ -79,21 +95,20 @@ def malformed(found: Iterable[Record]) -> Iterator[str]:
 
 def alike(found: Sequence[Record], others: Sequence[Record]) -> Iterator[str]:
     """Texts that stand twice or nearly so, within ``found`` and against ``others``."""
-    everything = [*others, *found]
-    words = [texts(record) for record in everything]
+    distinct = [*_distinct(others), *_distinct(found)]
     whole: dict[Words, int] = {}
     where: defaultdict[Words, list[int]] = defaultdict(list)
-    for number, of_it in enumerate(words):
+    for number, (name, of_it) in enumerate(distinct):
         own = number >= len(others)
         if own and of_it in whole:
-            yield f"{_name(everything[number])} is {_name(everything[whole[of_it]])} again"
+            yield f"{name} is {distinct[whole[of_it]][0]} again"
             continue
         whole[of_it] = number
         runs = _runs(of_it, 3)
         common = Counter(at for run in runs for at in where[run]) if own else Counter()
         for at, count in common.items():
-            if count > 2 and count > ALIKE * min(len(runs), len(_runs(words[at], 3))):
-                yield f"{_name(everything[number])} is too like {_name(everything[at])}"
+            if count > 2 and count > ALIKE * min(len(runs), len(_runs(distinct[at][1], 3))):
+                yield f"{name} is too like {distinct[at][0]}"
         for run in runs:
             where[run].append(number)
 

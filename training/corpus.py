@@ -88,14 +88,19 @@ def records(folder: Path = HERE) -> Iterator[Record]:
 
 
 def examples(found: Iterable[Record]) -> list[Example]:
-    """What to learn from records: a pair gives its message, and the message with its reply."""
+    """What to learn from records: a pair gives the message with its reply, and the message.
+
+    A message that several replies answer is given once.
+    """
     made: list[Example] = []
+    given: set[tuple[str, str]] = set()
     for record in found:
         group = f"{record['lang']}:{record.get('voice', '')}"
         message = record.get("text", record.get("message", ""))
-        made.append(
-            Example(record["id"], group, record["lang"], message, None, _of_message(record))
-        )
+        if (group, message) not in given:
+            given.add((group, message))
+            labels = _of_message(record)
+            made.append(Example(record["id"], group, record["lang"], message, None, labels))
         if "reply" in record:
             reply, labels = record["reply"], _of_reply(record)
             made.append(Example(record["id"], group, record["lang"], message, reply, labels))

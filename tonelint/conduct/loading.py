@@ -46,13 +46,19 @@ def built_in() -> list[str]:
 
 
 def find(start: Path) -> Path | None:
-    """The nearest ``tonelint.yml`` at or above a path."""
+    """The nearest ``tonelint.yml`` at or above a path, not beyond the repository it lies in.
+
+    What stands outside a repository is not shared with those who work in it: their checks and
+    ours would differ.
+    """
     folder = start.resolve()
     for parent in (folder, *folder.parents):
         candidate = parent / FILE_NAME
         with contextlib.suppress(OSError):  # a draft pasted as a path, a folder one may not see
             if candidate.is_file():
                 return candidate
+            if (parent / ".git").exists():
+                return None
     return None
 
 
