@@ -94,6 +94,7 @@ HEAD = "schema: 1\nname: test\nextends: default\n"
         (HEAD + "rules:\n  too-many-emojis: {max: 1}\n", "5:3", "did you mean “too-many-emoji”?"),
         (HEAD + "languages: [es]\n", "4:13", "“languages: es” must be one of fr, en"),
         (HEAD + "order: [outtage]\n", "4:9", "did you mean “outage”?"),
+        (HEAD + "tones:\n  humorous: {detect: {examples: {fr: [x]}}}\n", "5:23", "“examples”"),
         (HEAD + "rules:\n  shouting: {max: 1}\n", "5:14", "unknown key “max”"),
         (HEAD + "rules:\n  shoutin: {severity: error}\n", "5:3", "a new rule needs a “check”"),
         (HEAD + "rules:\n  mine: {check: avoi}\n", "5:3", "did you mean “avoid”?"),

@@ -69,8 +69,7 @@ class Detect(Term):
 
     ``phrases`` are enough alone; what is ``likely`` counts alone unless
     something speaks ``against`` it; ``hints`` need another one. A match that
-    overlaps a ``figurative`` phrase does not count. ``examples``: messages that
-    show it (contexts only), to which the text model compares what it reads.
+    overlaps a ``figurative`` phrase does not count.
     """
 
     phrases: Signs = Signs()
@@ -78,7 +77,6 @@ class Detect(Term):
     hints: Signs = Signs()
     against: Signs = Signs()
     figurative: Phrases = Phrases()
-    examples: Phrases = Phrases()
     negation: Literal["respect", "ignore"] = "respect"
 
     def signals(self) -> frozenset[str]:
@@ -92,7 +90,20 @@ class Detect(Term):
         return not any(
             level.fr or level.en or level.signals
             for level in (self.phrases, self.likely, self.hints)
-        ) and not (self.examples.fr or self.examples.en)
+        )
+
+
+class DetectContext(Detect):
+    """How a context is recognised. ``examples``: messages that show it, to which the text model
+    compares what it reads.
+    """
+
+    examples: Phrases = Phrases()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing could ever be detected."""
+        return super().empty and not (self.examples.fr or self.examples.en)
 
 
 class Signal(Term):
@@ -175,6 +186,7 @@ class Context(Label, Stance):
     message; ``persists``: it still holds later in the same thread.
     """
 
+    detect: DetectContext = DetectContext()
     in_reply: Phrases = Phrases()
     persists: bool = False
 

@@ -56,11 +56,14 @@ ELEMENTS = (
 # reply, faults that are not exact by nature, and that it needs details it may not get in public.
 MESSAGE_SIGNALS = ("despair",)
 FAULTS = ("blame", "overpromise", "unsafe-messaging", "public-personal-data")
-REPLY_SIGNALS = ("asks-details",)
+# Amiss: by the default code of conduct something is wrong with the reply, whatever it is.
+REPLY_SIGNALS = ("asks-details", "amiss")
 
 OF_MESSAGES = (*CONTEXTS, *MESSAGE_SIGNALS)
 OF_REPLIES = (*TONES, *ELEMENTS, *FAULTS, *REPLY_SIGNALS)
 LABELS = (*OF_MESSAGES, *OF_REPLIES)
+
+_FINDINGS = {*FAULTS, *TONES, *ELEMENTS}  # where these are disputed, a verdict may be
 
 Record = dict[str, Any]
 
@@ -159,6 +162,10 @@ def _of_reply(record: Record) -> dict[str, float]:
             missing in disputed and name == "asks-details"
         ):
             labels.pop(name, None)
+    if violations - disputed:
+        labels["amiss"] = 1.0
+    elif not any(name in _FINDINGS or ":" in name for name in disputed):
+        labels["amiss"] = 0.0
     return _known(labels, disputed)
 
 

@@ -16,8 +16,9 @@ from training.corpus import LABELS, Example
 from training.network import Network
 from training.noise import noisy
 
-BATCH = 16
-RATE, HEAD_RATE, DECAY, WARM = 1e-4, 1e-3, 0.01, 0.1
+BATCH = 24
+RATE, HEAD_RATE, DECAY, WARM = 1.2e-4, 1e-3, 0.01, 0.1
+MESSAGE_ALONE = 0.5  # share of the messages of pairs read alone too, each epoch
 WITHOUT_MESSAGE = 0.1  # share of pairs learnt from the reply alone: canned replies answer nothing
 
 
@@ -64,8 +65,19 @@ def _typed(pieces: Pieces, example: Example, chance: random.Random) -> Encoded:
 
 
 def _batches(pieces: Pieces, examples: Sequence[Example], chance: random.Random) -> Iterator[Batch]:
-    """All examples once: similar lengths together, in an order of chance."""
-    texts = [(_typed(pieces, example, chance), example) for example in examples]
+    """Examples once, similar lengths together, in an order of chance.
+
+    Of the messages that are also read with their replies, a share alone.
+    """
+    answered = {example.message for example in examples if example.reply is not None}
+    some = (
+        example
+        for example in examples
+        if example.reply is not None
+        or example.message not in answered
+        or chance.random() < MESSAGE_ALONE
+    )
+    texts = [(_typed(pieces, example, chance), example) for example in some]
     texts.sort(key=lambda pair: len(pair[0].ids) + chance.random() * 12)
     groups = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
     chance.shuffle(groups)
@@ -97,17 +109,17 @@ def learn(
         weight_decay=DECAY,
         fused=True,
     )
-    steps = epochs * -(-len(examples) // BATCH)
+    plan = [list(_batches(pieces, examples, chance)) for _ in range(epochs)]
+    steps = sum(map(len, plan))
     warm = max(1, int(WARM * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
     )
     positive = _weights(examples)
-    for epoch in range(epochs):
+    for epoch, batches in enumerate(plan):
         began, total = time.monotonic(), 0.0
-        for one in _batches(pieces, examples, chance):
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = network(one.ids, one.segments, one.mask, one.pooled).float()
+        for one in batches:
+            logits = network(one.ids, one.segments, one.mask, one.pooled)
             loss = (
                 functional.binary_cross_entropy_with_logits(
                     logits, one.labels, weight=one.known, pos_weight=positive, reduction="sum"
@@ -119,9 +131,9 @@ def learn(
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-            total += float(loss.detach()) * len(one.ids)
+            total += float(loss.detach())
         took = time.monotonic() - began
-        print(f"  epoch {epoch + 1}: loss {total / len(examples):.4f}, {took:.0f} s", flush=True)
+        print(f"  epoch {epoch + 1}: loss {total / len(batches):.4f}, {took:.0f} s", flush=True)
 
 
 def logits(
@@ -139,6 +151,5 @@ def logits(
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
             one = batch([texts[row] for row in rows], [examples[row] for row in rows])
-            with torch.autocast("cpu", torch.bfloat16):
-                found[rows] = network(one.ids, one.segments, one.mask, one.pooled).float().numpy()
+            found[rows] = network(one.ids, one.segments, one.mask, one.pooled).numpy()
     return found

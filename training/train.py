@@ -20,7 +20,7 @@ from tonelint.model import model as shipped
 from tonelint.model.pieces import SPECIAL, Pieces
 from training import calibration, corpus, export, learning, network, pretrained, vocabulary
 
-EPOCHS, SEED = 5, 1
+EPOCHS, SEED = 3, 1
 EVERYDAY = 600  # messages
 
 

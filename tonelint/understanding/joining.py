@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from tonelint.model.likeness import Likeness
@@ -149,18 +148,3 @@ def _weighed(
     if not spans and value >= join.holds["high"]:
         spans = estimate.evidence(name)
     return Score(value, spans, join.holds)
-
-
-@Language.factory("tonelint_model")
-def _make_joiner(nlp: Language, name: str) -> "JoinPipe":  # noqa: ARG001 - spaCy's signature
-    return JoinPipe()
-
-
-class JoinPipe:
-    """The place of a :class:`Joiner` in a pipeline."""
-
-    joiner: Joiner
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Runs the joiner."""
-        return self.joiner(doc)

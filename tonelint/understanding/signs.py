@@ -7,7 +7,7 @@ figurative and quoted matches taken out.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -282,15 +282,16 @@ def _overlaps(sign: Sign, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 @Language.factory("tonelint_signs")
-def _make_signs(nlp: Language, name: str) -> "SignPipe":  # noqa: ARG001 - spaCy's signature
-    return SignPipe()
+@Language.factory("tonelint_model")
+def _make_step(nlp: Language, name: str) -> "Step":  # noqa: ARG001 - spaCy's signature
+    return Step()
 
 
-class SignPipe:
-    """The place of a :class:`SignFinder` in a pipeline (spaCy builds components by name)."""
+class Step:
+    """A place in a pipeline for what is put there after (spaCy builds components by name)."""
 
-    finder: SignFinder
+    run: Callable[[Doc], Doc]
 
     def __call__(self, doc: Doc) -> Doc:
-        """Runs the finder."""
-        return self.finder(doc)
+        """Runs it."""
+        return self.run(doc)

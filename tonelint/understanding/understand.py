@@ -93,14 +93,14 @@ class Understanding:
         nlp = self._reader.pipeline()
         if part == "reply":
             nlp.add_pipe("tonelint_quoted")
-        nlp.add_pipe("tonelint_signs").finder = finder  # type: ignore[attr-defined]
+        nlp.add_pipe("tonelint_signs").run = finder  # type: ignore[attr-defined]
         nlp.add_pipe("tonelint_scores")
         if self._lore.model:
             # onnxruntime waits until a model is wanted.
             from tonelint.understanding.joining import Joiner  # noqa: PLC0415
 
             joiner = Joiner(self._lore.model, part, self._shown() if part == "message" else {})
-            nlp.add_pipe("tonelint_model").joiner = joiner  # type: ignore[attr-defined]
+            nlp.add_pipe("tonelint_model").run = joiner  # type: ignore[attr-defined]
         return nlp
 
     def _shown(self) -> dict[str, tuple[str, ...]]:
