@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
+from tonelint.conduct.loading import built_in
 
 OUTAGE = "On a plus de courant depuis hier soir"
 JOKE = "Une soirée aux chandelles, c'est romantique! 😂"
@@ -90,7 +91,7 @@ def test_json_goes_to_a_file_whole(tonelint: Run, tmp_path: Path) -> None:
         (("context", "--message", " "), "--message is empty"),
         (("explain", "humourous"), "did you mean “humorous”?"),
         (("policy", "check", "none.yml"), "no such code of conduct"),
-        (("policy", "check", "nobody"), "built in: default, utility"),
+        (("policy", "check", "nobody"), "built in: default, dig-safe"),
         (("check", "--reply", "ok \udcff"), "half of a character"),
         (("check", "--reply", "ok", "--message", "x \udcff"), "half of a character"),
         (("check", "Bonjour, on est désolés. " * 20), "a draft itself is given with --reply"),
@@ -164,7 +165,7 @@ def test_policy_check_runs_the_examples(tonelint: Run, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("policy", ["default", "utility"])
+@pytest.mark.parametrize("policy", built_in())
 def test_shipped_policies_pass_their_own_check(tonelint: Run, policy: str) -> None:
     done = tonelint("policy", "check", policy)
     assert (done.returncode, done.stderr) == (0, "")

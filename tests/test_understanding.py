@@ -16,7 +16,7 @@ def contexts(linter: Linter, message: str) -> set[str]:
         ("On a plus d'électricité depuis 6 heures", "outage", ""),
         ("ON A PU DELECTRICITE DEPUIS 6H", "outage", ""),
         ("We've had no power since noon", "outage", ""),
-        ("Mon inspiration est en panne 😂", "humour", "outage"),
+        ("Mon inspiration est en panne, envoyez une équipe 😂", "humour", "outage"),
         ("Je peux pas payer ma facture ce mois-ci", "payment", "abuse"),
         ("I can't afford to pay my bill this month", "payment", ""),
         ("J'en peux plus de vivre, je veux mourir", "distress", ""),
@@ -62,7 +62,9 @@ def test_the_customers_words_are_not_the_organisations(linter: Linter) -> None:
 
 def test_sources_of_contexts(linter: Linter) -> None:
     thread = (Turn("customer", "On a plus de courant depuis hier"), Turn("us", "On arrive"))
-    result = linter.check_draft(Draft("Oui, à 22 h.", "Vous avez une heure?", thread=thread))
+    result = linter.check_draft(
+        Draft("Oui, à 22 h.", "Savez-vous à quelle heure ça va revenir?", thread=thread)
+    )
     assert {found.name: found.source for found in result.contexts} == {
         "outage": "thread",
         "question": "message",

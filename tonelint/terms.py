@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from tonelint.known import Audience, Severity
+from tonelint.known import Audience, Channel, Language, Severity
 
 LEVELS = ("phrases", "likely", "hints", "against")
 
@@ -44,7 +44,7 @@ def _both(value: Any) -> Any:
     return {"fr": value, "en": value} if isinstance(value, str) else value
 
 
-Words = Annotated[Bilingual, BeforeValidator(_both)]
+Words = Annotated[Bilingual, BeforeValidator(_both, json_schema_input_type=Bilingual | str)]
 
 
 class Phrases(Term):
@@ -157,7 +157,9 @@ def _requirement(value: Any) -> Any:
     return {"severity": value} if isinstance(value, str) else value
 
 
-Require = Annotated[Requirement, BeforeValidator(_requirement)]
+Require = Annotated[
+    Requirement, BeforeValidator(_requirement, json_schema_input_type=Requirement | Severity)
+]
 _DURATION = re.compile(r"^\d+\s*(min|h|d)$")
 
 
@@ -191,6 +193,28 @@ class Context(Label, Stance):
     persists: bool = False
 
 
+class PolicyCase(Term):
+    """A draft, and what the code of conduct finds in it.
+
+    ``expect``: all it breaks at ``error`` or ``warning``, as ``rule`` or ``rule:subject`` (nothing:
+    it is clean); ``contexts`` hold, ``not-contexts`` do not; ``tone`` is the one suggested;
+    ``declared``: contexts the author says.
+    """
+
+    reply: str
+    name: str | None = None
+    message: str | None = None
+    channel: Channel | None = None
+    audience: Audience | None = None
+    lang: Language | None = None
+    template: bool = False
+    declared: tuple[str, ...] = ()
+    expect: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    not_contexts: tuple[str, ...] = ()
+    tone: tuple[str, ...] = ()
+
+
 class Voice(Term):
     """How the organisation speaks."""
 
@@ -207,6 +231,7 @@ class Writing(Term):
     function_words: tuple[str, ...] = ()
     interrogatives: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
+    typing: tuple[str, ...] = ()
     swearing: tuple[str, ...] = ()
     laughter: tuple[str, ...] = ()
     address: dict[Literal["tu", "vous"], tuple[str, ...]] = Field(default_factory=dict)

@@ -24,9 +24,11 @@ from training.corpus import (
 
 Floats = npt.NDArray[np.float64]
 RECALL_FIRST = ("distress", "danger")
-# How a miss weighs against a false alarm, the beta of F-beta. A tone, a fault or a signal said
-# wrongly is a false alarm at once.
-BETA = {"context": 1.0, "tone": 0.8, "element": 1.6, "rule": 0.8, "signal": 0.5}
+# How a miss weighs against a false alarm, the beta of F-beta. An element that is there and not
+# seen is a false alarm; so are a fault and a signal that are none.
+BETA = {"context": 1.0, "tone": 1.0, "element": 1.6, "rule": 0.7, "signal": 0.5}
+# What a rule requires must be there more likely than not; thanks are said in words, so more surely.
+LEAST = {**dict.fromkeys(ELEMENTS, 0.5), "thanks": 0.6}
 USUAL = np.array([0.85, 2.2, -1.3])  # weights of logit and phrases, and the bias, of most labels
 FIRM = np.array([8.0, 0.5, 0.5])  # how firmly each is drawn there
 
@@ -65,8 +67,7 @@ def joins(
                 scores,
                 truth,
                 2.0 if label in RECALL_FIRST else BETA[kind(label)],
-                # What a rule requires must be there more likely than not.
-                least=0.5 if label in ELEMENTS else 0.0,
+                least=LEAST.get(label, 0.0),
             ),
         }
     return found

@@ -75,7 +75,7 @@ def fine_tuned(learnt: Sequence[Example], tests: Sequence[Sequence[Example]]) ->
     """The encoder and its head trained together, on messages alone."""
     net, pieces = _start(learnt)
     learning.learn(net, pieces, learnt, epochs=EPOCHS, seed=SEED)
-    columns = [corpus.LABELS.index(label) for label in CONTEXTS]
+    columns = [corpus.LEARNT.index(label) for label in CONTEXTS]
     logits = [learning.logits(net, pieces, test)[:, columns] for test in tests]
     return [1 / (1 + np.exp(-one.astype(float))) for one in logits]
 
@@ -93,7 +93,7 @@ def _start(learnt: Sequence[Example]) -> tuple[network.Network, Pieces]:
     ids = rows[SPECIAL:]
     pieces = Pieces([source.pieces[at] for at in ids], source.scores[ids].tolist(), source.normal)
     torch.manual_seed(SEED)
-    return network.start(source, rows, len(corpus.LABELS)), pieces
+    return network.start(source, rows, len(corpus.LEARNT)), pieces
 
 
 def _vectors(net: network.Network, pieces: Pieces, texts: Sequence[Example]) -> Scores:

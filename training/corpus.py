@@ -56,12 +56,15 @@ ELEMENTS = (
 # reply, faults that are not exact by nature, and that it needs details it may not get in public.
 MESSAGE_SIGNALS = ("despair",)
 FAULTS = ("blame", "overpromise", "unsafe-messaging", "public-personal-data")
-# Amiss: by the default code of conduct something is wrong with the reply, whatever it is.
-REPLY_SIGNALS = ("asks-details", "amiss")
+REPLY_SIGNALS = ("asks-details",)
+# Learnt besides, since it makes the rest better, and not shipped: by the default code of conduct
+# something is wrong with the reply, whatever it is.
+ASIDE = ("amiss",)
 
 OF_MESSAGES = (*CONTEXTS, *MESSAGE_SIGNALS)
 OF_REPLIES = (*TONES, *ELEMENTS, *FAULTS, *REPLY_SIGNALS)
 LABELS = (*OF_MESSAGES, *OF_REPLIES)
+LEARNT = (*LABELS, *ASIDE)
 
 _FINDINGS = {*FAULTS, *TONES, *ELEMENTS}  # where these are disputed, a verdict may be
 

@@ -12,7 +12,7 @@ from torch.nn import functional
 
 from tonelint.model.encoding import Encoded, encode
 from tonelint.model.pieces import Pieces
-from training.corpus import LABELS, Example
+from training.corpus import LEARNT, Example
 from training.network import Network
 from training.noise import noisy
 
@@ -41,15 +41,15 @@ def batch(texts: Sequence[Encoded], examples: Sequence[Example]) -> Batch:
     segments = torch.zeros(size, dtype=torch.long)
     mask = torch.zeros(size, dtype=torch.bool)
     pooled = torch.zeros(size, dtype=torch.bool)
-    labels = torch.zeros(len(texts), len(LABELS))
-    known = torch.zeros(len(texts), len(LABELS))
+    labels = torch.zeros(len(texts), len(LEARNT))
+    known = torch.zeros(len(texts), len(LEARNT))
     for row, (text, example) in enumerate(zip(texts, examples, strict=True)):
         length = len(text.ids)
         ids[row, :length] = torch.tensor(text.ids)
         segments[row, text.begins : length] = int(text.is_reply)
         mask[row, :length] = True
         pooled[row, text.begins : length] = True
-        for column, label in enumerate(LABELS):
+        for column, label in enumerate(LEARNT):
             if label in example.labels:
                 labels[row, column] = example.labels[label]
                 known[row, column] = 1.0
@@ -88,7 +88,7 @@ def _batches(pieces: Pieces, examples: Sequence[Example], chance: random.Random)
 def _weights(examples: Sequence[Example]) -> torch.Tensor:
     """What a positive counts against a negative, by label: the root of how rare it is."""
     weights = []
-    for label in LABELS:
+    for label in LEARNT:
         values = [example.labels[label] for example in examples if label in example.labels]
         positive = max(sum(values), 1.0)
         weights.append(min(max((len(values) - positive) / positive, 0.2), 25.0) ** 0.5)
@@ -145,7 +145,7 @@ def logits(
         encode(pieces, one.message) if one.reply is None else encode(pieces, one.message, one.reply)
         for one in examples
     ]
-    found = np.zeros((len(examples), len(LABELS)), np.float32)
+    found = np.zeros((len(examples), len(LEARNT)), np.float32)
     order = sorted(range(len(texts)), key=lambda at: len(texts[at].ids))
     with torch.inference_mode():
         for at in range(0, len(order), BATCH):

@@ -57,6 +57,11 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.head = nn.Linear(HIDDEN, labels)
 
+    def keep(self, labels: int) -> None:
+        """Forgets all labels but the first ones."""
+        self.head.weight = nn.Parameter(self.head.weight[:labels].detach())
+        self.head.bias = nn.Parameter(self.head.bias[:labels].detach())
+
     def hidden(self, ids: Tensor, segments: Tensor, mask: Tensor | None = None) -> Tensor:
         """(B, T, H) from ids and segments (B, T); ``mask`` (B, T) is true on pieces."""
         x = self.words(ids) + self.positions[: ids.shape[1]] + self.segment[segments]

@@ -1,7 +1,8 @@
 """Makes the text model from the corpus: ``python -m training.train``.
 
 Learns from the corpus without its held-out part, writes the encoder, weighs phrases and model on
-the held-out part and writes how they join. Fixed seeds; on two cores some twenty minutes.
+the held-out part and writes how they join. Fixed seeds; on two cores an hour
+and a quarter.
 """
 
 import argparse
@@ -41,7 +42,7 @@ def main() -> None:
     rows = vocabulary.kept(source, (one.message + "\n" + (one.reply or "") for one in learnt))
     pieces = save_pieces(source, rows, given.out)
     torch.manual_seed(given.seed)
-    net = network.start(source, rows, len(corpus.LABELS))
+    net = network.start(source, rows, len(corpus.LEARNT))
     if given.kept:
         net.load_state_dict(torch.load(given.kept))
     else:
@@ -49,6 +50,7 @@ def main() -> None:
     if given.keep:
         torch.save(net.state_dict(), given.keep)
     net.eval()
+    net.keep(len(corpus.LABELS))
     onnx.save(export.model(net, source.packed[rows]), given.out / "encoder.onnx")
     write(given.out, {}, examples)
     save_everyday(given.out, learnt)

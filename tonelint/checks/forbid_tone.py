@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from tonelint.checks.rule import Case, Finding, Rule
+from tonelint.checks.rule import LIKELY, Case, Finding, Rule
 from tonelint.known import rank
 
 
@@ -15,19 +15,19 @@ class ForbidTone(Rule):
     def findings(self, name: str, case: Case) -> Iterator[Finding]:  # noqa: ARG002 - one interface
         """One finding a forbidden tone, on the first words that carry it."""
         for tone in case.reading.tones:
-            strictest = _strictest(tone.name, case)
-            if strictest and tone.evidence:
-                severity, context = strictest
+            forbidding = _forbidding(tone.name, case)
+            if forbidding and tone.evidence and tone.score * case.chance(forbidding) >= LIKELY:
+                context, severity = next(iter(forbidding.items()))
                 yield Finding.at(
                     tone.evidence[0], subject=tone.name, severity=severity, context=context
                 )
 
 
-def _strictest(tone: str, case: Case) -> tuple[str, str | None] | None:
-    """The heaviest severity any stance gives a tone, and the context that does."""
+def _forbidding(tone: str, case: Case) -> dict[str | None, str]:
+    """The severity each context gives a tone it forbids, the heaviest first."""
     found = [
-        (stance.forbid[tone], context)
+        (context, stance.forbid[tone])
         for context, stance in case.stances
         if stance.forbid.get(tone, "off") != "off"
     ]
-    return min(found, key=lambda item: rank(item[0]), default=None)
+    return dict(sorted(found, key=lambda item: rank(item[1])))

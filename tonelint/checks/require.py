@@ -6,7 +6,7 @@ Without ``detect``, what the contexts in force ``require``.
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from tonelint.checks.rule import Case, Finding, Rule
+from tonelint.checks.rule import LIKELY, Case, Finding, Rule
 from tonelint.known import rank
 from tonelint.terms import Detect, Requirement
 from tonelint.understanding.reading import ReadText
@@ -32,16 +32,15 @@ class Require(Rule):
 
     def _missing(self, half: ReadText, case: Case) -> Iterator[Finding]:
         """One finding an element that is due: of several contexts, the strictest word."""
-        due: dict[str, tuple[str, str | None]] = {}
+        due: dict[str, dict[str | None, str]] = {}
         for context, stance in case.stances:
             for element, requirement in stance.require.items():
-                if element in half.elements or not _is_due(requirement, case):
-                    continue
-                known = due.get(element)
-                if known is None or rank(requirement.severity) < rank(known[0]):
-                    due[element] = requirement.severity, context
-        for element, (severity, context) in due.items():
-            yield Finding.on(half, subject=element, severity=severity, context=context)
+                if element not in half.elements and _is_due(requirement, case):
+                    due.setdefault(element, {})[context] = requirement.severity
+        for element, severities in due.items():
+            if (1 - half.likely.get(element, 0.0)) * case.chance(severities) >= LIKELY:
+                context, severity = min(severities.items(), key=lambda item: rank(item[1]))
+                yield Finding.on(half, subject=element, severity=severity, context=context)
 
     def detects(self, name: str) -> Mapping[str, Detect]:
         """What to look for, if the rule has something of its own."""

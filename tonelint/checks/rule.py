@@ -1,6 +1,6 @@
 """What every rule has, whatever its kind, and what a rule is given to judge."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,6 +17,11 @@ from tonelint.terms import (
     Words,
 )
 from tonelint.understanding.reading import Reading, ReadText
+
+# A finding rests on several things found: a context, say, and a tone. Each may be wrong, so it is
+# as likely as all of them together; one less likely than this would be a false alarm too often.
+# Chosen on held-out texts: `docs/quality.md`.
+LIKELY = 0.33
 
 Name = Annotated[str, Field(min_length=1)]
 
@@ -99,6 +104,10 @@ class Case:
     stances: tuple[tuple[str | None, Stance], ...]
     voice: Voice
     languages: tuple[str, ...]
+
+    def chance(self, contexts: Collection[str | None]) -> float:
+        """How likely it is that what the policy says of one of these contexts applies."""
+        return 1.0 if None in contexts else self.reading.chance(contexts)
 
     @property
     def audience(self) -> str:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "explain": "tonelint.cli.explain",
     "policy": "tonelint.cli.policy",
     "eval": "tonelint.cli.evaluate",
+    "schema": "tonelint.cli.schema",
 }
 
 

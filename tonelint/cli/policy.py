@@ -1,4 +1,4 @@
-"""``tonelint policy``: check, show and begin a code of conduct."""
+"""``tonelint policy``: check, test, show and begin a code of conduct."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ _ALSO_IN_LABELS = ("detect", "in-reply")
 
 @click.group(name="policy")
 def command() -> None:
-    """Check, show or begin a code of conduct."""
+    """Check, test, show or begin a code of conduct."""
 
 
 @command.command()
@@ -38,6 +38,37 @@ def check(name: str | None) -> None:
         f"{policy.sources[-1].shown}: {len(document.contexts)} contexts, "
         f"{len(document.tones)} tones, {len(document.rules)} rules; all examples behave"
     )
+
+
+@command.command()
+@click.argument("name", required=False, metavar="[NAME|PATH]")
+def test(name: str | None) -> None:
+    """Run the cases of a code of conduct: those in it, and those beside it (NAME.cases.yml).
+
+    Also says which contexts and rules no case reaches. Exit code: 1 if a case
+    comes out otherwise than it says.
+    """
+    from tonelint.conduct import PolicyMistakes, cases  # noqa: PLC0415 - reads texts
+
+    policy = options.load_policy(name)
+    linter = options.make_linter(policy)
+    try:
+        tested = cases.run(linter)
+    except PolicyMistakes as error:
+        options.fail(error)
+    for outcome in tested.failed:
+        for wrong in outcome.wrong:
+            click.echo(f"{outcome.file}:{outcome.line}: “{outcome.title}” {wrong}")
+    if tested.outcomes:
+        for kind, unreached in (("contexts", tested.contexts), ("rules", tested.rules)):
+            if unreached:
+                click.echo(f"{kind} that no case reaches: {', '.join(unreached)}")
+    passed = len(tested.outcomes) - len(tested.failed)
+    click.echo(f"{policy.sources[-1].shown}: {passed} of {len(tested.outcomes)} cases pass")
+    if not tested.outcomes:
+        beside = cases.beside(policy.sources[-1].path).name
+        click.echo(f"write some under “cases:”, or in {beside}")
+    sys.exit(int(bool(tested.failed)))
 
 
 @command.command()

@@ -10,6 +10,7 @@ from tonelint.terms import (
     Context,
     Element,
     Phrases,
+    PolicyCase,
     Signal,
     Stance,
     Term,
@@ -35,7 +36,10 @@ class Document(Term):
     schema_: Literal[1]
     name: Words | None = None
     about: Words | None = None
-    extends: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = ()
+    extends: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_one_or_more, json_schema_input_type=tuple[str, ...] | str),
+    ] = ()
     languages: tuple[Language, ...] = ("fr", "en")
     voice: Voice = Voice()
     detection: Detecting = "full"
@@ -50,6 +54,7 @@ class Document(Term):
     signals: dict[str, Signal] = Field(default_factory=dict)
     sets: dict[str, Phrases] = Field(default_factory=dict)
     language: dict[Language, Writing] = Field(default_factory=dict)
+    cases: tuple[PolicyCase, ...] = ()
 
     def wanted_signals(self) -> frozenset[str]:
         """The signals that rules and requirements name."""

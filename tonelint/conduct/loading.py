@@ -42,7 +42,7 @@ class Policy:
 
 def built_in() -> list[str]:
     """Names of the codes of conduct that ship with tonelint."""
-    return sorted(path.stem for path in data.POLICIES.glob("*.yml"))
+    return sorted(path.stem for path in data.POLICIES.glob("*.yml") if "." not in path.stem)
 
 
 def find(start: Path) -> Path | None:
@@ -84,6 +84,7 @@ def load(name: str | Path = DEFAULT) -> Policy:
         merged = merge(merged, source.says)
     merged.pop("extends", None)
     merged["name"] = sources[-1].says.get("name", merged.get("name"))
+    merged["cases"] = sources[-1].says.get("cases", [])
     try:
         document = Document.model_validate(merged)
     except ValidationError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tonelint import strict_yaml
 from tonelint.errors import PolicyError
 from tonelint.nearest import nearest
-from tonelint.terms import LEVELS, Bilingual, Detect, Stance
+from tonelint.terms import LEVELS, Bilingual, Detect, PolicyCase, Stance
 from tonelint.understanding.surface import SIGNAL_NAMES
 
 if TYPE_CHECKING:
@@ -171,21 +171,38 @@ def _inside(
 
 def of_meaning(document: Document, sources: Sequence[Source]) -> list[PolicyError]:
     """Names nobody defines, rules that can never fire, messages with unknown holes."""
+    found = [
+        *_unknown(_references(document), document, sources),
+        *of_cases(document.cases, document, sources),
+    ]
+    for path, message in _never(document):
+        found.append(_error(message, sources, path))
+    return found
+
+
+def of_cases(
+    cases: Sequence[PolicyCase], document: Document, sources: Sequence[Source]
+) -> list[PolicyError]:
+    """Names that cases use and the document does not define."""
+    return list(_unknown(_of_cases(cases), document, sources))
+
+
+def _unknown(
+    references: Iterable[tuple[str, str, KeyPath]], document: Document, sources: Sequence[Source]
+) -> Iterator[PolicyError]:
     known: dict[str, Iterable[str]] = {
         "context": document.contexts,
         "tone": document.tones,
         "element": document.elements,
+        "tone or element": {*document.tones, *document.elements},
+        "rule": document.rules,
         "resource": document.resources,
         "signal": {*document.signals, *SIGNAL_NAMES},
     }
-    found: list[PolicyError] = []
-    for kind, name, path in _references(document):
+    for kind, name, path in references:
         if name not in known[kind]:
             hint = nearest(name, known[kind])
-            found.append(_error(f"no {kind} is named “{name}”{hint}", sources, path))
-    for path, message in _never(document):
-        found.append(_error(message, sources, path))
-    return found
+            yield _error(f"no {kind} is named “{name}”{hint}", sources, path)
 
 
 def _references(document: Document) -> Iterator[tuple[str, str, KeyPath]]:
@@ -206,6 +223,25 @@ def _references(document: Document) -> Iterator[tuple[str, str, KeyPath]]:
         detect = getattr(rule, "detect", None)
         if isinstance(detect, Detect):
             yield from _of_detect(detect, ("rules", name, "detect"))
+
+
+def _of_cases(cases: Sequence[PolicyCase]) -> Iterator[tuple[str, str, KeyPath]]:
+    for number, case in enumerate(cases):
+        path = ("cases", number)
+        for key, names in (
+            ("declared", case.declared),
+            ("contexts", case.contexts),
+            ("not-contexts", case.not_contexts),
+        ):
+            for index, name in enumerate(names):
+                yield "context", name, (*path, key, index)
+        for index, name in enumerate(case.tone):
+            yield "tone", name, (*path, "tone", index)
+        for index, name in enumerate(case.expect):
+            rule, _, subject = name.partition(":")
+            yield "rule", rule, (*path, "expect", index)
+            if subject:
+                yield "tone or element", subject, (*path, "expect", index)
 
 
 def _of_stance(stance: Stance, path: KeyPath) -> Iterator[tuple[str, str, KeyPath]]:

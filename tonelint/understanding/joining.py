@@ -29,7 +29,19 @@ _KINDS: Mapping[Part, tuple[Kind, ...]] = {
 
 
 # What is said with numbers, names or fixed words: there the phrases need no second opinion.
-_EXACT = frozenset({"personal_data", "public-personal-data", "unsafe-messaging", "crisis-resource"})
+_EXACT = frozenset(
+    {
+        "personal_data",
+        "public-personal-data",
+        "unsafe-messaging",
+        "crisis-resource",
+        "safety-instruction",
+    }
+)
+# Grief reads like despair to the model; of those who mourn, phrases tell who despairs.
+_MISTAKEN = {"despair": "bereavement"}
+# Data that are asked for where a private way is named in fixed words are asked for there.
+_PRIVATE = {"public-personal-data": "private-channel"}
 # Help lines and toll-free numbers look like personal data to the model; they are nobody's.
 _PUBLIC = re.compile(
     r"(?<!\d)(?:1[ .-]?)?8(?:00|33|44|55|66|77|88)[ .-]?\d{3}|\b9-?1-?1\b|\b9-?8-?8\b"
@@ -96,9 +108,14 @@ class Joiner:
         if kind == "element" and len(estimate.text.split()) < _SHORT:
             return
         for name, join in self._joins.items():
-            if join.kind == kind:
+            if join.kind == kind and not self._is_private(doc, name):
                 own = [sign for sign in doc._.signs.get(Target(kind, name), ()) if sign.own]
                 yield name, _weighed(join, estimate, name, phrases.get(name), own)
+
+    @staticmethod
+    def _is_private(doc: Doc, rule: str) -> bool:
+        channel = doc._.elements.get(_PRIVATE.get(rule, ""))
+        return rule not in doc._.rules and channel is not None and channel.value >= HOLDS["normal"]
 
     def _alike(
         self, estimate: Estimate, scores: Mapping[str, Score]
@@ -117,10 +134,12 @@ class Joiner:
         """The signs, with the signals the model sees."""
         signs = {target: list(found) for target, found in doc._.signs.items()}
         for name, join in self._joins.items():
-            if (
-                join.kind == "signal"
-                and join.value(estimate.logits[name], 0) >= join.holds["normal"]
-            ):
+            if join.kind != "signal":
+                continue
+            value = join.value(estimate.logits[name], 0)
+            if Target("signal", _MISTAKEN.get(name, "")) in doc._.signs:
+                value *= AGAINST
+            if value >= join.holds["normal"]:
                 found = signs.setdefault(Target("signal", name), [])
                 found += [Sign("phrases", *span, "(model)") for span in estimate.evidence(name)]
         return signs

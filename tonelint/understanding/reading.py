@@ -1,6 +1,6 @@
 """What is understood of a draft: the situation it answers, and how it sounds."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from tonelint.results import ContextFound, Detection, Evidence
@@ -21,6 +21,7 @@ class ReadText:
     tones: Mapping[str, Detection]
     elements: Mapping[str, Detection]
     rules: Mapping[str, Detection]
+    likely: Mapping[str, float]  # how likely each element is, of those too that do not hold
     signals: Mapping[str, tuple[Evidence, ...]]
 
     @property
@@ -47,6 +48,14 @@ class Reading:
     def has_context(self, name: str) -> bool:
         """Whether a context holds."""
         return any(context.name == name for context in self.contexts)
+
+    def chance(self, contexts: Container[str | None]) -> float:
+        """How likely it is that one of these contexts holds, at least; of those found."""
+        none = 1.0
+        for context in self.contexts:
+            if context.name in contexts:
+                none *= 1 - context.score
+        return 1 - none
 
     def signal(self, name: str) -> tuple[Evidence, ...]:
         """Where a signal stands in the reply."""

@@ -215,6 +215,7 @@ class SignFinder:
         return Lexicon(
             interrogatives=self._gathered("interrogatives"),
             acronyms=acronyms,
+            typing=self._gathered("typing"),
             swearing=self._gathered("swearing"),
             laughter=self._gathered("laughter"),
             common=(self._function_words | self._known) - acronyms,

@@ -28,6 +28,7 @@ class Lexicon:
 
     interrogatives: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
+    typing: frozenset[str] = frozenset()  # words before what is to be typed as it stands
     swearing: frozenset[str] = frozenset()
     laughter: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()  # words that are no acronyms, even in capitals
@@ -55,6 +56,7 @@ _PLACEHOLDER = re.compile(
     r"|(?i:<(?:nom|pr[ée]nom|name|date|link|lien)>)"
 )
 _NOT_PLACEHOLDER = re.compile(r"\[(?:FR|EN|FRANÇAIS|ENGLISH|SIC)\]$")
+_OPENING = frozenset("«“\"'‘")
 _RUN = re.compile(r"[!?‼⁉](?:\s?[!?‼⁉\ufe0f])+")
 _LINK = re.compile(LINK, re.IGNORECASE)
 
@@ -129,7 +131,7 @@ def _in_capitals(token: Token) -> bool:
 
 
 def capitals(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
-    """Words in capitals for emphasis; acronyms and vanity numbers are none.
+    """Words in capitals for emphasis; acronyms, vanity numbers, *reply STOP* are none.
 
     A word counts when it is a common word (*PAS*, *NOT*), or long and no
     acronym. Words of two letters count only beside another (*US*, *ON*).
@@ -150,11 +152,19 @@ def _inside(token: Token, spans: list[Span]) -> bool:
 
 def _is_emphatic(token: Token, lexicon: Lexicon) -> bool:
     folded = token.norm_
-    if folded in lexicon.acronyms or (token.i and token.nbor(-1).text[-1:].isdigit()):
+    before = token.nbor(-1) if token.i else None
+    if before is not None and (before.text[-1:].isdigit() or _is_mentioned(before, lexicon)):
+        return False
+    if folded in lexicon.acronyms:
         return False
     if len(token.text) < 4:  # short words in capitals are acronyms, but for the commonest
         return folded in lexicon.function_words
     return folded in lexicon.common or len(token.text) >= 7
+
+
+def _is_mentioned(before: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is shown as one to type, or between quotation marks."""
+    return before.norm_ in lexicon.typing or before.text in _OPENING
 
 
 def questions(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:

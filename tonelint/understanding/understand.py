@@ -218,6 +218,7 @@ class Understanding:
             tones=_detections(doc, doc._.tones, start, self._lore.tones),
             elements=_detections(doc, doc._.elements, start, self._lore.elements),
             rules=_detections(doc, doc._.rules, start, {}),
+            likely={name: score.value for name, score in doc._.elements.items()},
             signals=_signals(doc, start),
         )
 
