@@ -24,7 +24,9 @@ cases:
 
 @pytest.mark.parametrize("name", built_in())
 def test_what_ships_behaves(name: str) -> None:
-    tested = run(linter_for(name))
+    linter = linter_for(name)
+    assert list(linter.phrase_mistakes(linter.policy.sources[-1:])) == []
+    tested = run(linter)
     assert len(tested.outcomes) >= 12
     assert {(one.title, one.wrong) for one in tested.failed} == set()
     assert tested.rules == ()
