@@ -63,7 +63,7 @@ def test_the_customers_words_are_not_the_organisations(linter: Linter) -> None:
 def test_sources_of_contexts(linter: Linter) -> None:
     thread = (Turn("customer", "On a plus de courant depuis hier"), Turn("us", "On arrive"))
     result = linter.check_draft(
-        Draft("Oui, à 22 h.", "Savez-vous à quelle heure ça va revenir?", thread=thread)
+        Draft("Oui, à 22 h.", "À quelle heure ouvre le comptoir?", thread=thread)
     )
     assert {found.name: found.source for found in result.contexts} == {
         "outage": "thread",
