@@ -1,8 +1,8 @@
 """Makes the text model from the corpus: ``python -m training.train``.
 
 Learns from the corpus without its held-out part, writes the encoder, weighs phrases and model on
-the held-out part and writes how they join. Fixed seeds; on two cores an hour
-and a quarter.
+the held-out part and writes how they join. Fixed seeds; an hour and a quarter
+on two cores.
 """
 
 import argparse

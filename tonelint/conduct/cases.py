@@ -5,26 +5,25 @@ They stand in the code itself, under ``cases``, or beside it: those of ``transit
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from tonelint import strict_yaml
 from tonelint.conduct import mistakes
 from tonelint.conduct.document import Document
-from tonelint.conduct.source import Source
-from tonelint.drafts.draft import Draft
-from tonelint.errors import PolicyError, PolicyMistakes, TonelintError
+from tonelint.conduct.examples import draft_of
+from tonelint.conduct.source import Source, read_yaml
+from tonelint.errors import PolicyError, PolicyMistakes
+from tonelint.known import BREAKING
 from tonelint.terms import PolicyCase
 
 if TYPE_CHECKING:
     from tonelint.conduct.loading import Policy
     from tonelint.linter import Linter
     from tonelint.results import Result
-
-_HOLDING = ("error", "warning")  # an info breaks nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def run(linter: "Linter") -> Tested:
     contexts: set[str] = set()
     broken: set[str] = set()
     for source, index, case in _cases(linter.policy):
-        result = linter.check_draft(_draft(case))
+        result = linter.check_draft(draft_of(case, case.declared))
         line, _ = strict_yaml.place(source.text, ("cases", index))
         outcomes.append(Outcome(case, source.shown, line, tuple(_wrong(case, result))))
         contexts |= {context.name for context in result.contexts}
@@ -100,21 +99,7 @@ def _cases(policy: "Policy") -> Iterator[tuple[Source, int, PolicyCase]]:
 
 
 def _read(path: Path, shown: str) -> Source:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        says: Any = strict_yaml.load(text, shown)
-    except OSError as error:
-        raise PolicyMistakes(
-            [PolicyError(f"the cases cannot be read ({error.strerror})", shown)]
-        ) from None
-    except UnicodeDecodeError:
-        raise PolicyMistakes(
-            [PolicyError("the cases are not UTF-8: save the file as UTF-8", shown)]
-        ) from None
-    except TonelintError as error:
-        raise PolicyMistakes(
-            [PolicyError(error.message, shown, error.line, error.column)]
-        ) from None
+    text, says = read_yaml(path, shown)
     if not isinstance(says, dict) or set(says) != {"cases"}:
         message = "a file of cases is “cases:” and a list of {message: …, reply: …, expect: …}"
         raise PolicyMistakes([PolicyError(message, shown, 1, 1)])
@@ -133,22 +118,9 @@ def _validated(source: Source, document: Document) -> tuple[PolicyCase, ...]:
     return cases
 
 
-def _draft(case: PolicyCase) -> Draft:
-    draft = Draft(
-        reply=case.reply,
-        message=case.message,
-        channel=case.channel,
-        audience=case.audience,
-        lang=case.lang,
-        template=case.template,
-        declared_contexts=case.declared,
-    )
-    return replace(draft, id=case.name) if case.name else draft
-
-
 def _wrong(case: PolicyCase, result: "Result") -> Iterator[str]:
     """What is otherwise than a case says, in sentences."""
-    found = {one.name for one in result.violations if one.severity in _HOLDING}
+    found = {one.name for one in result.violations if one.severity in BREAKING}
     rules = {name.partition(":")[0] for name in found}
     for name in case.expect:
         if name not in found | rules:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tonelint.checks import Example
     from tonelint.conduct.loading import Policy
     from tonelint.linter import Linter
+    from tonelint.terms import PolicyCase
 
 
 def misbehaving(linter: "Linter") -> Iterator[PolicyError]:
@@ -51,19 +52,22 @@ def _is_inherited(policy: "Policy", rule: str) -> bool:
     return source.is_shipped and source is not policy.sources[-1] and policy.name != DEFAULT
 
 
+def draft_of(shown: "Example | PolicyCase", declared: tuple[str, ...]) -> Draft:
+    """The draft that an example or a case shows; ``declared``: the contexts its author says."""
+    return Draft(
+        reply=shown.reply,
+        message=shown.message,
+        channel=shown.channel,
+        audience=shown.audience,
+        lang=shown.lang,
+        template=shown.template,
+        declared_contexts=declared,
+    )
+
+
 def example_fires(linter: "Linter", name: str, example: "Example") -> bool:
     """Whether a rule finds a fault in an example (with its subject, if it names one)."""
-    result = linter.check_draft(
-        Draft(
-            reply=example.reply,
-            message=example.message,
-            channel=example.channel,
-            audience=example.audience,
-            lang=example.lang,
-            template=example.template,
-            declared_contexts=example.contexts,
-        )
-    )
+    result = linter.check_draft(draft_of(example, example.contexts))
     return any(
         found.rule == name and example.subject in (None, found.subject)
         for found in result.violations

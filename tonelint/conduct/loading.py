@@ -12,8 +12,8 @@ from tonelint import data, strict_yaml
 from tonelint.conduct import mistakes
 from tonelint.conduct.document import Document
 from tonelint.conduct.merging import merge
-from tonelint.conduct.source import Source
-from tonelint.errors import PolicyError, PolicyMistakes, TonelintError
+from tonelint.conduct.source import Source, read_yaml
+from tonelint.errors import PolicyError, PolicyMistakes
 from tonelint.nearest import nearest
 
 FILE_NAME = "tonelint.yml"
@@ -178,21 +178,7 @@ def _mistake(message: str, source: Source, where: strict_yaml.Path) -> PolicyMis
 
 
 def _read(path: Path, shown: str) -> Source:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        says = strict_yaml.load(text, shown)
-    except OSError as error:
-        raise PolicyMistakes(
-            [PolicyError(f"this file cannot be read ({error.strerror})", shown)]
-        ) from None
-    except UnicodeDecodeError:
-        raise PolicyMistakes(
-            [PolicyError("this file is not UTF-8: save it as UTF-8", shown)]
-        ) from None
-    except TonelintError as error:
-        raise PolicyMistakes(
-            [PolicyError(error.message, shown, error.line, error.column)]
-        ) from None
+    text, says = read_yaml(path, shown)
     if not isinstance(says, dict):
         raise PolicyMistakes(
             [

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tonelint import data, strict_yaml
+from tonelint.errors import PolicyError, PolicyMistakes, TonelintError
 
 _PHRASE_KEYS = frozenset({"phrases", "likely", "hints", "against", "figurative", "in-reply"})
 
@@ -24,6 +25,26 @@ class Source:
     def is_shipped(self) -> bool:
         """Whether the file came with tonelint, whose own tests compile every phrase."""
         return any(self.path.is_relative_to(folder) for folder in (data.POLICIES, data.RULES))
+
+
+def read_yaml(path: Path, shown: str) -> tuple[str, Any]:
+    """The text of a file and what it says. Raises :class:`PolicyMistakes` if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        says = strict_yaml.load(text, shown)
+    except OSError as error:
+        raise PolicyMistakes(
+            [PolicyError(f"this file cannot be read ({error.strerror})", shown)]
+        ) from None
+    except UnicodeDecodeError:
+        raise PolicyMistakes(
+            [PolicyError("this file is not UTF-8: save it as UTF-8", shown)]
+        ) from None
+    except TonelintError as error:
+        raise PolicyMistakes(
+            [PolicyError(error.message, shown, error.line, error.column)]
+        ) from None
+    return text, says
 
 
 def own_phrases(

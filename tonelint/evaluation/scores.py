@@ -14,10 +14,10 @@ from typing import Any
 from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import Defaults, known_fields, whole
 from tonelint.errors import InputError
+from tonelint.known import BREAKING
 from tonelint.linter import Linter
 
 KINDS = ("contexts", "tones", "violations")
-_HOLDING = ("error", "warning")  # an info is no violation by the guidelines
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def _found(linter: Linter, record: Mapping[str, Any]) -> dict[str, frozenset[str
         fields = known_fields({**record, "contexts": None}, Defaults())
         draft = Draft(reply=whole(reply), **fields)
         result = linter.check_draft(draft)
-        held = (found.name for found in result.violations if found.severity in _HOLDING)
+        held = (found.name for found in result.violations if found.severity in BREAKING)
         return {
             "contexts": frozenset(found.name for found in result.contexts),
             "tones": frozenset(found.name for found in result.tones),
