@@ -96,9 +96,19 @@ def _weights(examples: Sequence[Example]) -> torch.Tensor:
 
 
 def learn(
-    network: Network, pieces: Pieces, examples: Sequence[Example], *, epochs: int, seed: int
+    network: Network,
+    pieces: Pieces,
+    examples: Sequence[Example],
+    *,
+    epochs: int,
+    seed: int,
+    half: bool = False,
 ) -> None:
-    """Trains in place; the same seed gives the same network on the same machine."""
+    """Trains in place; the same seed gives the same network on the same machine.
+
+    ``half``: forward in bfloat16, which takes half the time where the processor has it, and
+    twenty times as much where it has not.
+    """
     torch.manual_seed(seed)
     chance = random.Random(seed)
     network.train()
@@ -119,7 +129,8 @@ def learn(
     for epoch, batches in enumerate(plan):
         began, total = time.monotonic(), 0.0
         for one in batches:
-            logits = network(one.ids, one.segments, one.mask, one.pooled)
+            with torch.autocast("cpu", torch.bfloat16, enabled=half):
+                logits = network(one.ids, one.segments, one.mask, one.pooled).float()
             loss = (
                 functional.binary_cross_entropy_with_logits(
                     logits, one.labels, weight=one.known, pos_weight=positive, reduction="sum"

@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=shipped.FOLDER, help="where the model goes")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--half", action="store_true", help="bfloat16: for processors that have it")
     parser.add_argument("--keep", type=Path, help="also keep the trained network there")
     parser.add_argument("--from", dest="kept", type=Path, help="take a network kept before")
     given = parser.parse_args()
@@ -46,7 +47,7 @@ def main() -> None:
     if given.kept:
         net.load_state_dict(torch.load(given.kept))
     else:
-        learning.learn(net, pieces, learnt, epochs=given.epochs, seed=given.seed)
+        learning.learn(net, pieces, learnt, epochs=given.epochs, seed=given.seed, half=given.half)
     if given.keep:
         torch.save(net.state_dict(), given.keep)
     net.eval()
