@@ -49,7 +49,8 @@ def test_rule_is_whole(policy: str, name: str, rule: AnyRule) -> None:
         assert words
         assert words.fr
         assert words.en
-    assert rule.examples.fail, f"nothing shows that {policy}:{name} fires"
+    asleep = rule.sleeps(load(policy).document)
+    assert rule.examples.fail or asleep, f"nothing shows that {policy}:{name} fires"
     assert rule.examples.pass_
 
 
@@ -67,11 +68,17 @@ def test_labels_of_the_contract(policy: str) -> None:
     assert len(load("default").document.contexts) == 12
     assert len(document.tones) == 11
     assert len(document.elements) == 7
+    known = load("default").document
     for labels in (document.contexts, document.tones, document.elements):
         for name, label in labels.items():
             assert label.title, name
             assert label.about, name
-            assert not label.detect.empty, name
+            declared = name not in {
+                *known.contexts,
+                *known.tones,
+                *known.elements,
+            }  # only declared, perhaps
+            assert declared or not label.detect.empty, name
 
 
 HEAD = "schema: 1\nname: test\nextends: default\n"

@@ -10,7 +10,9 @@ import pytest
 
 import tonelint.reports
 from tonelint import Draft, Linter, Result
+from tonelint.conduct import load
 from tonelint.reports import FORMATS, Settings, named
+from tonelint.summary import Summary
 from tonelint.terminal import safe
 
 SCHEMA = json.loads(
@@ -32,7 +34,9 @@ def results(linter: Linter) -> list[Result]:
 
 
 def report(name: str, results: Iterable[Result], **settings: object) -> str:
-    return "".join(named(name).check(results, Settings("default", "0", **settings)))  # type: ignore[arg-type]
+    summary = Summary(load("default").document)
+    how = Settings("default", "0", **settings)  # type: ignore[arg-type]
+    return "".join(named(name).check(summary.counting(results), how, summary))
 
 
 def test_json_follows_its_schema(results: list[Result], linter: Linter) -> None:

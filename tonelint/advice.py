@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from tonelint.conduct.document import Document
+from tonelint.resources import preferred
 from tonelint.results import Advice
-from tonelint.terms import Stance
+from tonelint.terms import Stance, minutes
 from tonelint.wording import join
 
 _FEW = 3  # phrases offered
@@ -31,29 +32,21 @@ def advise(document: Document, contexts: Iterable[str], language: str, ui: str) 
         ((name, stance) for name, stance in all_stances if stance.tone), (None, document.always)
     )
     titles = [tone_title(document, tone, ui) for tone in stance.tone]
-    resources = tuple(
-        document.resources[name].text(language)
-        for name in dict.fromkeys(name for _, one in all_stances for name in one.resources)
-    )
+    resources = [name for _, one in all_stances for name in one.resources]
     return Advice(
         context=context,
         tones=stance.tone,
         words=join(titles, ui),
         phrases=say(stance.say.fr, stance.say.en, language),
-        resources=resources,
+        resources=preferred(document, resources, language),
         reply_within=min(
             (one.reply_within for _, one in all_stances if one.reply_within),
-            key=_minutes,
+            key=minutes,
             default=None,
         ),
         handled_by=next((one.handled_by for _, one in all_stances if one.handled_by), ()),
+        notes=tuple(one.note.text(ui) for _, one in all_stances if one.note),
     )
-
-
-def _minutes(duration: str) -> int:
-    """A duration such as 30min, 2h or 1d, in minutes."""
-    number = int("".join(char for char in duration if char.isdigit()))
-    return number * {"n": 1, "h": 60, "d": 1440}[duration[-1]]
 
 
 def say(french: tuple[str, ...], english: tuple[str, ...], language: str) -> tuple[str, ...]:

@@ -5,51 +5,56 @@ fills messages, and honours suppressions.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tonelint.advice import say, stances
 from tonelint.checks import Case, Finding, Rule
 from tonelint.conduct.document import Document
+from tonelint.deciding import Facts, decide
 from tonelint.drafts.draft import Draft
 from tonelint.known import rank
+from tonelint.resources import preferred
 from tonelint.results import Suppressed, Violation
-from tonelint.terms import Bilingual
+from tonelint.setting_aside import SetAside
+from tonelint.terms import Adoption, Bilingual, Element
 from tonelint.understanding.reading import Reading
-from tonelint.wording import word
 
-UNUSED = "unused-suppression"
 _HOLE = re.compile(r"\{(\w+)\}")
 _SHOWN = 60  # characters of the draft shown inside a message
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Applies the rules of a code of conduct. ``ui`` is the language of messages."""
+    """Applies the rules of a code of conduct.
+
+    ``ui`` is the language of messages, ``today`` the day that waivers and adoption look at.
+    """
 
     document: Document
     ui: str
+    today: date
 
-    def judge(
-        self, draft: Draft, reading: Reading
-    ) -> tuple[tuple[Violation, ...], tuple[Suppressed, ...]]:
-        """The violations that stand, and those a suppression sets aside."""
-        case = self.case(draft, reading)
+    def judge(self, case: Case) -> tuple[tuple[Violation, ...], tuple[Suppressed, ...]]:
+        """The violations that stand, and those that the draft or the policy sets aside."""
         found = sorted(
             self._violations(case),
             key=lambda item: (item.start, rank(item.severity), item.name),
         )
-        reasons = {suppression.rule: suppression.reason for suppression in draft.suppressions}
-        standing = [item for item in found if not _reason(item, reasons)]
-        set_aside = tuple(
-            Suppressed(item, reason) for item in found if (reason := _reason(item, reasons))
-        )
-        used = {name for item in set_aside for name in (item.violation.rule, item.violation.name)}
-        return (*standing, *self._unused(draft, used)), set_aside
+        return SetAside(self.document, self.today, self.ui).sort(found, case)
 
     def case(self, draft: Draft, reading: Reading) -> Case:
         """The case the rules judge."""
         document = self.document
         names = [context.name for context in reading.contexts]
-        return Case(draft, reading, stances(document, names), document.voice, document.languages)
+        facts = Facts(
+            contexts=names,
+            signals=reading.message.signals if reading.message else (),
+            channel=draft.channel,
+            audience="public" if draft.is_public else "private",
+            our_turns=sum(turn.author == "us" for turn in draft.thread),
+        )
+        decision = decide(document, facts, self.ui)
+        return Case(draft, reading, document, stances(document, names), decision, self.ui)
 
     def _violations(self, case: Case) -> Iterator[Violation]:
         for name, rule in self.document.rules.items():
@@ -70,7 +75,7 @@ class Judge:
         return Violation(
             rule=name,
             subject=finding.subject,
-            severity=finding.severity or rule.severity,
+            severity=self._severity(finding.severity or rule.severity, name, finding.subject),
             message=_filled(rule.message, self.ui, fills),
             why=_filled(rule.why, self.ui, fills),
             remedy=self._remedy(rule, finding, fills),
@@ -83,8 +88,22 @@ class Judge:
             suggestions=finding.suggestions or self._suggestions(finding, case),
         )
 
+    def _severity(self, severity: str, rule: str, subject: str | None) -> str:
+        """The severity as it weighs today: lighter while the team adopts the rule."""
+        for step in self.document.adoption:
+            if self.today < step.until and _names(step, rule, subject):
+                severity = max(severity, step.at_most, key=rank)
+        return severity
+
     def _title(self, name: str | None) -> str:
-        for labels in (self.document.contexts, self.document.tones, self.document.elements):
+        document = self.document
+        for labels in (
+            document.contexts,
+            document.tones,
+            document.elements,
+            document.powers,
+            document.resources,
+        ):
             label = labels.get(name or "")
             if label is not None and label.title:
                 return label.title.text(self.ui)
@@ -107,32 +126,23 @@ class Judge:
         )
         element = self.document.elements.get(finding.subject or "")
         if element is not None:
-            return say(element.say.fr, element.say.en, half.language)
+            phrases = say(element.say.fr, element.say.en, half.language)
+            return (*phrases, *self._resources(finding, half.language, element))
         context = self.document.contexts.get(finding.context or "")
         if context is not None and finding.subject in self.document.tones:
             return say(context.say.fr, context.say.en, half.language)
         return ()
 
-    def _unused(self, draft: Draft, used: set[str]) -> Iterator[Violation]:
-        for suppression in draft.suppressions:
-            if suppression.rule not in used:
-                yield Violation(
-                    rule=UNUSED,
-                    subject=None,
-                    severity="info",
-                    message=word("message of unused", self.ui).replace("{text}", suppression.rule),
-                    why=word("why of unused", self.ui),
-                    remedy=word("remedy of unused", self.ui),
-                    text="",
-                    start=0,
-                    end=0,
-                    begins=suppression.position,
-                    ends=suppression.position,
-                )
+    def _resources(self, finding: Finding, language: str, element: Element) -> tuple[str, ...]:
+        """The resources of the situation, where to name one is what the element asks."""
+        if not element.by_resource:
+            return ()
+        stance = self.document.contexts.get(finding.context or "", self.document.always)
+        return preferred(self.document, stance.resources, language)
 
 
-def _reason(violation: Violation, reasons: Mapping[str, str]) -> str | None:
-    return reasons.get(violation.name) or reasons.get(violation.rule)
+def _names(step: Adoption, rule: str, subject: str | None) -> bool:
+    return not step.rules or rule in step.rules or f"{rule}:{subject}" in step.rules
 
 
 def _shortened(text: str) -> str:

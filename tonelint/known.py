@@ -3,7 +3,7 @@
 from typing import Literal, get_args
 
 Language = Literal["fr", "en"]
-Channel = Literal["facebook", "x", "instagram", "linkedin", "email", "chat"]
+Channel = Literal["facebook", "x", "instagram", "linkedin", "email", "chat", "sms"]
 Audience = Literal["public", "private"]
 Severity = Literal["error", "warning", "info", "off"]
 Detecting = Literal["full", "phrases"]  # with the text model, or by phrases alone

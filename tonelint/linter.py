@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tonelint import strict_yaml
+from tonelint import clock, strict_yaml
 from tonelint.advice import advise
 from tonelint.conduct import Policy, PolicyMistakes, incidents, load
 from tonelint.conduct.loading import DEFAULT
 from tonelint.conduct.source import Source, own_phrases, phrases_in
+from tonelint.deciding import Facts, decide
 from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import whole
 from tonelint.errors import InputError, PolicyError
 from tonelint.judging import Judge
 from tonelint.known import Detecting
 from tonelint.nearest import nearest
-from tonelint.results import Result, Situation
+from tonelint.resources import all_numbers
+from tonelint.results import Decision, Result, Situation
 from tonelint.text.phrases import PhraseError
 
 if TYPE_CHECKING:
@@ -47,20 +49,22 @@ class Linter:
 
         ``ui`` (``fr`` or ``en``) is the language of messages; ``during`` are
         contexts that hold for every draft; ``now`` is the time at which the
-        policy's incidents are looked at; ``detection`` (``full``, or ``phrases``
-        to do without the text model) is the policy's own if not given. Raises
+        policy's incidents, waivers and adoption are looked at; ``detection``
+        (``full``, or ``phrases`` to do without the text model) is the policy's
+        own if not given. Raises
         :class:`~tonelint.conduct.PolicyMistakes` or :class:`InputError`.
         """
         self.policy = policy if isinstance(policy, Policy) else load(policy)
         self.ui = ui
         self._document = self.policy.document
         self.detection = detection or self._document.detection
-        self._judge = Judge(self._document, ui)
-        during = tuple(during)
-        for context in during:
+        now = clock.aware(now) if now else clock.now()
+        self._judge = Judge(self._document, ui, now.date())
+        self._during = tuple(during)
+        for context in self._during:
             self._refuse_unknown(context)
-        active = self._active_incidents(now or datetime.now(UTC))
-        self._incidents = tuple(dict.fromkeys((*during, *active)))
+        known = incidents.load(self.policy)
+        self._active = tuple(one for one in known.all if one.is_active(now)) if known else ()
 
     @cached_property
     def understanding(self) -> "Understanding":
@@ -87,6 +91,7 @@ class Linter:
                 rules=detects,
                 wanted=document.wanted_signals(),
                 own=own_phrases(self.policy.sources),
+                public=all_numbers(document.resources),
                 model=model.load() if self.detection == "full" else None,
             )
         )
@@ -119,8 +124,9 @@ class Linter:
         for context in draft.declared_contexts:
             self._refuse_unknown(context, draft)
         with self._phrases_blamed():
-            reading = self.understanding.read(draft, self._incidents)
-        violations, suppressed = self._judge.judge(draft, reading)
+            reading = self.understanding.read(draft, self._going_on(draft.region))
+        case = self._judge.case(draft, reading)
+        violations, suppressed = self._judge.judge(case)
         contexts = [context.name for context in reading.contexts]
         return Result(
             id=draft.id,
@@ -133,6 +139,7 @@ class Linter:
             tones=reading.tones,
             elements=reading.elements,
             advice=advise(self._document, contexts, reading.language, self.ui),
+            decision=case.decision,
             violations=violations,
             suppressed=suppressed,
         )
@@ -168,18 +175,38 @@ class Linter:
         """
         with self._phrases_blamed():
             read, found = self.understanding.situation(whole(message), lang)
-        names = [*self._incidents, *(context.name for context in found)]
+        going_on = self._going_on()
+        names = [*going_on, *(context.name for context in found)]
         return Situation(
             id=id,
             path=path,
             line=line,
             language=read.language,
             message=message,
-            contexts=self.understanding.strongest(
-                [self.understanding.given(self._incidents), found]
-            ),
+            contexts=self.understanding.strongest([self.understanding.given(going_on), found]),
             advice=advise(self._document, names, read.language, self.ui),
         )
+
+    def decide(
+        self,
+        message: str,
+        *,
+        channel: str | None = None,
+        audience: str | None = None,
+        our_turns: int = 0,
+    ) -> Decision:
+        """What the decision tree says to do with a message."""
+        with self._phrases_blamed():
+            read, found = self.understanding.situation(whole(message))
+        draft = Draft("", message, channel=channel, audience=audience)
+        facts = Facts(
+            contexts=[*self._going_on(), *(context.name for context in found)],
+            signals=read.signals,
+            channel=channel,
+            audience="public" if draft.is_public else "private",
+            our_turns=our_turns,
+        )
+        return decide(self._document, facts, self.ui)
 
     @contextmanager
     def _phrases_blamed(self) -> Iterator[None]:
@@ -199,15 +226,7 @@ class Linter:
                 draft.line if draft else None,
             )
 
-    def _active_incidents(self, now: datetime) -> Iterator[str]:
-        if not self._document.incidents:
-            return
-        source, line, column = self.policy.place(("incidents",))
-        file = source.path.parent / self._document.incidents
-        if not file.is_file():
-            message = f"there is no file of incidents at “{self._document.incidents}”"
-            raise PolicyMistakes([PolicyError(message, source.shown, line, column)])
-        found, wrong = incidents.load(file, list(self._document.contexts))
-        if wrong:
-            raise PolicyMistakes(wrong)
-        yield from (incident.context for incident in found if incident.is_active(now))
+    def _going_on(self, region: str | None = None) -> tuple[str, ...]:
+        """The contexts that hold now for what is read in a region, whatever it says."""
+        by_incident = (one.context for one in self._active if one.concerns(region))
+        return tuple(dict.fromkeys((*self._during, *by_incident)))

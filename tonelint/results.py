@@ -7,6 +7,8 @@ and columns are 1-based positions in the file.
 from dataclasses import dataclass
 from typing import Literal
 
+from tonelint.terms.living import Waiver
+
 Source = Literal["message", "thread", "declared", "incident", "reply"]
 
 
@@ -78,7 +80,7 @@ class Advice:
 
     ``context`` decided (``None``: no particular situation); ``tones`` are
     names; ``words`` says them in the language of the user interface;
-    ``phrases`` would do it, in the reply's language.
+    ``phrases`` would do it, in the reply's language; ``notes`` are for whoever writes it.
     """
 
     context: str | None
@@ -88,14 +90,43 @@ class Advice:
     resources: tuple[str, ...] = ()
     reply_within: str | None = None
     handled_by: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question of the decision tree, in the language of the user interface, and its answer.
+
+    ``because`` are the contexts, signals and other facts that made it a yes.
+    """
+
+    asked: str
+    yes: bool
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the decision tree says to do, and the way there.
+
+    ``do`` is ``answer``, ``answer-after-approval``, ``route``, ``do-not-answer`` or ``close``;
+    ``to`` are the roles that answer (none: any), ``approved_by`` those of whom one agrees first.
+    """
+
+    do: str = "answer"
+    to: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+    note: str = ""
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A violation that a comment in the draft set aside, with the reason given."""
+    """A violation that the draft sets aside, or a ``waiver`` of the code of conduct: why."""
 
     violation: Violation
     reason: str
+    waiver: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +143,7 @@ class Result:
     tones: tuple[Detection, ...]
     elements: tuple[Detection, ...]
     advice: Advice
+    decision: Decision
     violations: tuple[Violation, ...]
     suppressed: tuple[Suppressed, ...] = ()
 

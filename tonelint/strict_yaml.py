@@ -5,7 +5,7 @@ stay text, a repeated key is a mistake, and nothing is ever executed.
 """
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any, cast
 
 import yaml
@@ -101,6 +101,23 @@ def _reason(error: yaml.MarkedYAMLError) -> str:
         return "YAML tags (!…) are not used here: remove the tag"
     where = f" {error.context}" if error.context else ""
     return f"this is not valid YAML: {problem}{where}"
+
+
+def with_lines(text: str, made: Callable[[Any, int], Any]) -> Any:
+    """The value of a YAML text that :func:`load` accepts, of other leaves: what ``made`` makes of
+    each text, number or truth value and of its 1-based line. Keys are texts.
+    """
+    loader = _Loader(text)
+
+    def built(node: Any) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            loader.flatten_mapping(node)
+            return {str(loader.construct_object(key)): built(value) for key, value in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            return [built(item) for item in node.value]
+        return made(loader.construct_object(node), node.start_mark.line + 1)
+
+    return built(loader.get_single_node())
 
 
 def place(text: str, path: Path) -> tuple[int, int]:

@@ -16,7 +16,56 @@ _WORDS: dict[str, tuple[str, str]] = {
     "suggested tone": ("Ton suggéré", "Suggested tone"),
     "resources": ("Ressources", "Resources"),
     "reply within": ("Répondre d'ici", "Reply within"),
+    "approved by": ("Approuvé par", "Approved by"),
     "handled by": ("Pris en charge par", "Handled by"),
+    "note": ("À savoir", "To know"),
+    "decision tree": ("Arbre de décision", "Decision tree"),
+    "do answer": ("répondre", "answer"),
+    "do answer-after-approval": ("répondre après approbation", "answer once approved"),
+    "do route": ("transmettre", "hand over"),
+    "do do-not-answer": ("ne pas répondre", "do not answer"),
+    "do close": ("clore la conversation", "close the thread"),
+    "yes": ("oui", "yes"),
+    "no": ("non", "no"),
+    "channel facebook": ("Facebook", "Facebook"),
+    "channel x": ("X", "X"),
+    "channel instagram": ("Instagram", "Instagram"),
+    "channel linkedin": ("LinkedIn", "LinkedIn"),
+    "channel email": ("Courriel", "E-mail"),
+    "channel chat": ("Clavardage", "Chat"),
+    "channel sms": ("Texto", "SMS"),
+    "too much length": (
+        "trop long ({count} caractères, pour un maximum de {max})",
+        "too long ({count} characters, where at most {max} fit)",
+    ),
+    "too much length of sms": (
+        "trop long ({count} caractères en {segments} textos, pour un maximum de {max})",
+        "too long ({count} characters in {segments} messages, where at most {max} fit)",
+    ),
+    "too much length of foreign sms": (
+        "trop long ({count} en {segments} textos, pour un maximum de {max}; « {foreign} » n'est pas"
+        " de l'alphabet des textos : chaque caractère compte pour plus de deux)",
+        "too long ({count} in {segments} messages, where at most {max} fit; “{foreign}” is not in"
+        " the alphabet of SMS: every character counts for more than two)",
+    ),
+    "too many hashtags": (
+        "trop de mots-clics ({count}, pour un maximum de {max})",
+        "too many hashtags ({count}, where at most {max} may be)",
+    ),
+    "too many links": (
+        "trop de liens ({count}, pour un maximum de {max})",
+        "too many links ({count}, where at most {max} may be)",
+    ),
+    "too many emoji": (
+        "trop d'émojis ({count}, pour un maximum de {max})",
+        "too many emoji ({count}, where at most {max} may be)",
+    ),
+    "no signature": (
+        "la réponse finit par la signature « {signature} », qui manque",
+        "the reply ends in the signature “{signature}”, which is missing",
+    ),
+    "register familiar": ("trop familier", "too familiar"),
+    "register formal": ("trop guindé", "too stiff"),
     "why": ("Pourquoi", "Why"),
     "instead": ("Plutôt", "Instead"),
     "error": ("erreur", "error"),
@@ -43,6 +92,25 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Collez un meilleur brouillon, puis Ctrl-D (Ctrl-D tout de suite pour arrêter) :",
         "Paste a better draft, then Ctrl-D (Ctrl-D at once to stop):",
     ),
+    "ask name": ("Nom de votre organisation", "Name of your organisation"),
+    "ask extends": ("Votre secteur (numéro ou nom)", "Your sector (number or name)"),
+    "ask languages": ("Langues de vos réponses", "Languages of your replies"),
+    "ask address": (
+        "En français, on dit tu, vous, ou comme la personne le fait (mirror)",
+        "In French, readers are addressed as tu, vous, or as they do themselves (mirror)",
+    ),
+    "ask crisis-line": (
+        "Ligne d'aide pour une personne en détresse",
+        "Help line for someone in distress",
+    ),
+    "ask contact": (
+        "Où vous joindre : numéro ou adresse (Entrée pour plus tard)",
+        "How people reach you: a number or an address (Enter for later)",
+    ),
+    "ask approval": (
+        "Une deuxième personne approuve-t-elle les réponses délicates (oui, non)",
+        "Does a second person approve delicate replies (yes, no)",
+    ),
     "a context": ("contexte", "context"),
     "a tone": ("ton", "tone"),
     "an element": ("élément", "element"),
@@ -54,15 +122,52 @@ _WORDS: dict[str, tuple[str, str]] = {
     "always": ("tous les cas", "every case"),
     "source": ("Source", "Source"),
     "no draft": ("Pas de brouillon : rien à vérifier.", "No draft: nothing to check."),
-    "message of unused": (
+    "message of unused-suppression": (
         "Cette mise de côté de « {text} » ne met rien de côté.",
         "This suppression of “{text}” suppresses nothing.",
     ),
-    "why of unused": (
+    "why of unused-suppression": (
         "Une mise de côté qui ne sert plus cache la prochaine vraie faute.",
         "A suppression that is no longer needed hides the next real fault.",
     ),
-    "remedy of unused": ("Retirez-la.", "Remove it."),
+    "remedy of unused-suppression": ("Retirez-la.", "Remove it."),
+    "message of humour-share": (
+        "{count} réponses sur {of} sont drôles ({share}, au moins {at-least}) : le code en permet"
+        " {allowed}.",
+        "{count} replies of {of} are funny ({share}, at least {at-least}): the code allows"
+        " {allowed}.",
+    ),
+    "message of unused-waiver": (
+        "La dérogation du code à « {text} » n'a rien mis de côté.",
+        "The code's waiver of “{text}” set nothing aside.",
+    ),
+    "message of expired-waiver": (
+        "La dérogation à « {text} » est échue depuis le {until}.",
+        "The waiver of “{text}” ended on {until}.",
+    ),
+    "why of expired-waiver": (
+        "Une exception sans fin devient la règle.",
+        "An exception without an end becomes the rule.",
+    ),
+    "remedy of expired-waiver": (
+        "Corrigez la réponse, ou faites renouveler la dérogation.",
+        "Mend the reply, or have the waiver renewed.",
+    ),
+    "message of refused-waiver": (
+        "Le code de conduite ne permet pas de mettre « {text} » de côté ici.",
+        "The code of conduct does not let “{text}” be set aside here.",
+    ),
+    "why of refused-waiver": (
+        "Devant une personne en détresse ou en danger, il n'y a pas d'exception.",
+        "Before a person in distress or in danger there are no exceptions.",
+    ),
+    "sound policy": (
+        "{file} : {contexts} situations, {tones} tons, {rules} règles; tous les exemples font"
+        " ce qu'ils disent",
+        "{file}: {contexts} contexts, {tones} tones, {rules} rules; all examples behave",
+    ),
+    "for information": ("Pour information :", "For information:"),
+    "remedy of refused-waiver": ("Corrigez la réponse.", "Mend the reply."),
 }
 
 
@@ -75,6 +180,12 @@ def word(key: str, ui: str) -> str:
 def colon(ui: str) -> str:
     """A colon as the language sets it: French puts a no-break space before."""
     return "\u00a0: " if ui == "fr" else ": "
+
+
+def percent(share: float, ui: str) -> str:
+    """A share as a percentage, as the language sets it."""
+    number = f"{100 * share:.1f}".removesuffix(".0")
+    return f"{number.replace('.', ',')}\u00a0%" if ui == "fr" else f"{number}%"
 
 
 def join(items: Sequence[str], ui: str) -> str:

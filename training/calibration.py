@@ -25,10 +25,16 @@ from training.corpus import (
 Floats = npt.NDArray[np.float64]
 RECALL_FIRST = ("distress", "danger")
 # How a miss weighs against a false alarm, the beta of F-beta. An element that is there and not
-# seen is a false alarm; so are a fault and a signal that are none.
-BETA = {"context": 1.0, "tone": 1.0, "element": 1.6, "rule": 0.7, "signal": 0.5}
+# seen is a false alarm; so is a signal that is none.
+BETA = {"context": 1.0, "tone": 1.0, "element": 1.6, "rule": 1.0, "signal": 0.5}
 # What a rule requires must be there more likely than not; thanks are said in words, so more surely.
-LEAST = {**dict.fromkeys(ELEMENTS, 0.5), "thanks": 0.6}
+# A fault, and a tone that is out of place whatever the situation, is not called one on less.
+LEAST = {
+    **dict.fromkeys(ELEMENTS, 0.5),
+    **dict.fromkeys(FAULTS, 0.4),
+    **dict.fromkeys(("aggressive", "sarcastic"), 0.45),
+    "thanks": 0.6,
+}
 USUAL = np.array([0.85, 2.2, -1.3])  # weights of logit and phrases, and the bias, of most labels
 FIRM = np.array([8.0, 0.5, 0.5])  # how firmly each is drawn there
 

@@ -18,6 +18,7 @@ from training.corpus import (
     FAULTS,
     HERE,
     MESSAGE_SIGNALS,
+    STRANGERS,
     TONES,
     Record,
     records,
@@ -172,7 +173,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--against", type=Path, help="a folder of evaluation data")
     given = parser.parse_args()
-    found = list(records(HERE))
+    found = [*records(HERE), *records(STRANGERS)]
     print("\n".join(counts(found)))
     wrong = problems(found, list(records(given.against)) if given.against else [])
     print("\n".join(wrong) or "nothing is wrong")

@@ -36,8 +36,9 @@ def main() -> None:
     parser.add_argument("--from", dest="kept", type=Path, help="take a network kept before")
     given = parser.parse_args()
     examples = corpus.examples(corpus.records())
-    held = [example for example in examples if corpus.held_out(example.group)]
     learnt = [example for example in examples if not corpus.held_out(example.group)]
+    held = [example for example in examples if corpus.held_out(example.group)]
+    held += corpus.examples(corpus.records(corpus.STRANGERS))
     print(f"{len(learnt)} examples to learn from, {len(held)} held out")
     source = pretrained.read()
     rows = vocabulary.kept(source, (one.message + "\n" + (one.reply or "") for one in learnt))

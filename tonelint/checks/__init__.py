@@ -8,16 +8,36 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tonelint.checks.authority import Authority
 from tonelint.checks.avoid import Avoid
 from tonelint.checks.consistent import Consistent
+from tonelint.checks.fit_channel import FitChannel
+from tonelint.checks.follow_decision import FollowDecision
 from tonelint.checks.forbid_tone import ForbidTone
+from tonelint.checks.licence import Licence
 from tonelint.checks.limit import Limit
 from tonelint.checks.prefer import Prefer
+from tonelint.checks.register import Register
 from tonelint.checks.require import Require
+from tonelint.checks.right_number import RightNumber
 from tonelint.checks.rule import Case, Example, Finding, Rule
+from tonelint.checks.thread import Thread
 
 AnyRule = Annotated[
-    Avoid | Consistent | ForbidTone | Limit | Prefer | Require, Field(discriminator="check")
+    Authority
+    | Avoid
+    | Consistent
+    | FitChannel
+    | FollowDecision
+    | ForbidTone
+    | Licence
+    | Limit
+    | Prefer
+    | Register
+    | Require
+    | RightNumber
+    | Thread,
+    Field(discriminator="check"),
 ]
 
 __all__ = ["AnyRule", "Case", "Example", "Finding", "Rule"]

@@ -38,7 +38,7 @@ class Consistent(Rule):
         if not all(map(_is_sure, halves)):
             return
         languages = {half.language for half in halves}
-        if languages <= set(LANGUAGES) and not languages & set(case.languages):
+        if languages <= set(LANGUAGES) and not languages & set(case.document.languages):
             yield Finding.on(halves[0])
         elif message is not None and _is_sure(message):
             both = languages == set(LANGUAGES)  # also answers a message in a third language
@@ -49,7 +49,7 @@ class Consistent(Rule):
     def _address(case: Case) -> Iterator[Finding]:
         for half in case.reading.halves:
             tu, vous = half.signals.get(_TU, ()), half.signals.get(_VOUS, ())
-            wrong = {"vous": tu, "tu": vous}.get(case.voice.address, ())
+            wrong = {"vous": tu, "tu": vous}.get(case.document.voice.address, ())
             if half.language == "fr" and wrong:
                 yield Finding.at(wrong[0])
             elif half.language == "fr" and tu and vous:

@@ -4,10 +4,12 @@ Without ``detect``, what the contexts in force ``require``.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from tonelint.checks.rule import LIKELY, Case, Finding, Rule
 from tonelint.known import rank
+from tonelint.resources import names_one, preferred
 from tonelint.terms import Detect, Requirement
 from tonelint.understanding.reading import ReadText
 
@@ -32,15 +34,22 @@ class Require(Rule):
 
     def _missing(self, half: ReadText, case: Case) -> Iterator[Finding]:
         """One finding an element that is due: of several contexts, the strictest word."""
-        due: dict[str, dict[str | None, str]] = {}
+        due: dict[str, dict[str | None, Requirement]] = {}
         for context, stance in case.stances:
             for element, requirement in stance.require.items():
-                if element not in half.elements and _is_due(requirement, case):
-                    due.setdefault(element, {})[context] = requirement.severity
-        for element, severities in due.items():
-            if (1 - half.likely.get(element, 0.0)) * case.chance(severities) >= LIKELY:
-                context, severity = min(severities.items(), key=lambda item: rank(item[1]))
-                yield Finding.on(half, subject=element, severity=severity, context=context)
+                if _is_due(requirement, case) and not _is_met(element, requirement, half, case):
+                    due.setdefault(element, {})[context] = requirement
+        for element, requirements in due.items():
+            likely = 0.0 if _any_of(requirements) else half.likely.get(element, 0.0)
+            if (1 - likely) * case.chance(requirements) >= LIKELY:
+                context, requirement = min(
+                    requirements.items(), key=lambda item: rank(item[1].severity)
+                )
+                found = Finding.on(
+                    half, subject=element, severity=requirement.severity, context=context
+                )
+                resources = preferred(case.document, _any_of(requirements), half.language)
+                yield replace(found, suggestions=resources)
 
     def detects(self, name: str) -> Mapping[str, Detect]:
         """What to look for, if the rule has something of its own."""
@@ -56,3 +65,16 @@ def _is_due(requirement: Requirement, case: Case) -> bool:
     return not signals or any(
         case.reading.signal(name) or case.reading.message_signal(name) for name in signals
     )
+
+
+def _is_met(element: str, requirement: Requirement, half: ReadText, case: Case) -> bool:
+    """Whether the element is there; of ``any-of``, whether one of the resources is named."""
+    if requirement.any_of:
+        known = case.document.resources
+        return names_one(half.text, [known[name] for name in requirement.any_of])
+    return element in half.elements
+
+
+def _any_of(requirements: Mapping[str | None, Requirement]) -> tuple[str, ...]:
+    """The resources that these requirements name."""
+    return tuple(name for one in requirements.values() for name in one.any_of)

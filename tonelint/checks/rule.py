@@ -2,26 +2,23 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
 from tonelint.drafts.draft import Draft
-from tonelint.known import Audience, Channel, Language, Severity
-from tonelint.results import Evidence
-from tonelint.terms import (
-    Detect,
-    Stance,
-    Term,
-    Voice,
-    Words,
-)
+from tonelint.known import Audience, Channel, Severity
+from tonelint.results import Decision, Evidence
+from tonelint.terms import Detect, Shown, Stance, Term, Words
 from tonelint.understanding.reading import Reading, ReadText
+
+if TYPE_CHECKING:
+    from tonelint.conduct.document import Document
 
 # A finding rests on several things found: a context, say, and a tone. Each may be wrong, so it is
 # as likely as all of them together; one less likely than this would be a false alarm too often.
 # Chosen on held-out texts: `docs/quality.md`.
-LIKELY = 0.33
+LIKELY = 0.4
 
 Name = Annotated[str, Field(min_length=1)]
 
@@ -42,16 +39,10 @@ class Unless(Term):
     tones: tuple[Name, ...] = ()
 
 
-class Example(Term):
+class Example(Shown):
     """A draft on which a rule must, or must not, find something."""
 
-    reply: str
-    message: str | None = None
     contexts: tuple[str, ...] = ()
-    audience: Audience | None = None
-    channel: Channel | None = None
-    lang: Language | None = None
-    template: bool = False
     subject: str | None = None  # of a failing example: the tone or element meant
 
 
@@ -96,14 +87,23 @@ class Case:
     """A draft to judge: what is known and understood of it, and what the policy wants there.
 
     ``stances`` are what the policy says of each context that holds, the
-    strictest first, and last what it says always (named ``None``).
+    strictest first, and last what it says always (named ``None``); ``decision``
+    is what its decision tree says to do. ``ui``: the language of what people are told.
     """
 
     draft: Draft
     reading: Reading
+    document: "Document"
     stances: tuple[tuple[str | None, Stance], ...]
-    voice: Voice
-    languages: tuple[str, ...]
+    decision: Decision
+    ui: str
+
+    def titles(self, roles: Iterable[str]) -> str:
+        """Roles as people say them, in the language of the user interface."""
+        named = self.document.roles
+        return ", ".join(
+            named[role].title.text(self.ui) if role in named else role for role in roles
+        )
 
     def chance(self, contexts: Collection[str | None]) -> float:
         """How likely it is that what the policy says of one of these contexts applies."""
@@ -116,7 +116,12 @@ class Case:
 
 
 class Rule(Term):
-    """A rule of the code of conduct. Each kind adds its own keys and ``findings``."""
+    """A rule of the code of conduct. Each kind adds its own keys and ``findings``.
+
+    ``subjects``: those of its findings that are no name of the document.
+    """
+
+    subjects: ClassVar[tuple[str, ...]] = ()
 
     message: Words
     why: Words
@@ -135,6 +140,10 @@ class Rule(Term):
     def detects(self, name: str) -> Mapping[str, Detect]:  # noqa: ARG002 - one interface
         """What understanding must look for in replies, by the name it is found under."""
         return {}
+
+    def sleeps(self, document: "Document") -> bool:  # noqa: ARG002 - one interface
+        """Whether the document leaves out what the rule judges by: it then finds nothing."""
+        return False
 
     def references(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
         """``(kind, name, key path)`` of everything the rule names, to be checked on loading."""

@@ -2,12 +2,11 @@
 
 import os
 import sys
-from importlib import import_module
-from typing import cast
 
 import click
 
 from tonelint import __version__
+from tonelint.cli.lazy import LazyGroup
 from tonelint.cli.options import WRONG, complain
 from tonelint.errors import PolicyMistakes, TonelintError
 
@@ -15,6 +14,7 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as a shell counts signals
 _COMMANDS = {
     "check": "tonelint.cli.check",
     "context": "tonelint.cli.context",
+    "decide": "tonelint.cli.decide",
     "rules": "tonelint.cli.rules",
     "explain": "tonelint.cli.explain",
     "policy": "tonelint.cli.policy",
@@ -23,19 +23,9 @@ _COMMANDS = {
 }
 
 
-class _LazyGroup(click.Group):
-    """Commands by name; a module is imported only when its command is wanted."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
-            return None
-        return cast("click.Command", import_module(_COMMANDS[cmd_name]).command)
-
-
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, modules=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="tonelint")
 def cli() -> None:
     """The right tone at the right moment.

@@ -1,14 +1,13 @@
 """``tonelint check``: drafts against the code of conduct."""
 
 import sys
-from collections.abc import Iterator
+from datetime import datetime
 
 import click
 
 from tonelint.cli import options
 from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES, Detecting
 from tonelint.reports import FORMATS
-from tonelint.results import Result
 
 _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
@@ -20,6 +19,7 @@ _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": (
 @click.option("--reply", metavar="TEXT", help="The draft itself, instead of a path.")
 @options.policy
 @options.during
+@options.now
 @options.detection
 @click.option("--channel", type=click.Choice(CHANNELS), help="Where the reply will be posted.")
 @click.option("--audience", type=click.Choice(AUDIENCES), help="Who will read it.")
@@ -42,6 +42,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     reply: str | None,
     policy_name: str | None,
     during: tuple[str, ...],
+    now: datetime | None,
     detection: Detecting | None,
     channel: str | None,
     audience: str | None,
@@ -59,6 +60,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     command or a file given to it is wrong.
     """
     from tonelint import drafts, reports  # noqa: PLC0415 - --help stays quick
+    from tonelint.summary import Summary  # noqa: PLC0415
 
     if paths and reply is not None:
         raise click.UsageError("give the draft as a path or with --reply, not both")
@@ -73,7 +75,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         )
     policy = options.load_policy(policy_name, paths)
     settings = options.settings(policy, ui, output_path)
-    linter = options.make_linter(policy, ui=settings.ui, during=during, detection=detection)
+    linter = options.make_linter(
+        policy, ui=settings.ui, during=during, now=now, detection=detection
+    )
     report = reports.named(format_name)
     known = drafts.Defaults(message, channel, audience, lang)
     if asked:
@@ -89,22 +93,10 @@ def command(  # noqa: PLR0913 - one parameter an option
         found = linter.check_all([draft])
     else:
         found = linter.check_all(drafts.read(paths, known, options.standard_input(paths)))
-    sort, tally = options.Sorted(), _Tally(fail_on)
-    options.write(report.check(tally(sort(found)), settings), output_path)
-    sys.exit(options.WRONG if sort.wrong else int(tally.failed))
-
-
-class _Tally:
-    """Passes results on and remembers whether one reaches the fail level."""
-
-    def __init__(self, fail_on: str) -> None:
-        self._levels = _FAIL_LEVELS[fail_on]
-        self.failed = False
-
-    def __call__(self, results: Iterator[Result]) -> Iterator[Result]:
-        for result in results:
-            self.failed |= any(result.count(level) for level in self._levels)
-            yield result
+    sort, summary = options.Sorted(), Summary(policy.document, settings.ui)
+    pieces = report.check(summary.counting(sort(found)), settings, summary)
+    options.write(pieces, output_path)
+    sys.exit(options.WRONG if sort.wrong else int(summary.reaches(_FAIL_LEVELS[fail_on])))
 
 
 def _read_text(path: str) -> str:

@@ -1,6 +1,7 @@
 """``tonelint context``: what situation a message puts its reply in."""
 
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--message", metavar="TEXT", help="The message itself, instead of a path.")
 @options.policy
 @options.during
+@options.now
 @options.detection
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language of messages that do not show it."
@@ -33,6 +35,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     message: str | None,
     policy_name: str | None,
     during: tuple[str, ...],
+    now: datetime | None,
     detection: Detecting | None,
     lang: str | None,
     format_name: str,
@@ -55,7 +58,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         options.fail("--message is empty: there is nothing to read")
     policy = options.load_policy(policy_name, paths)
     settings = options.settings(policy, ui, output_path)
-    linter = options.make_linter(policy, ui=settings.ui, during=during, detection=detection)
+    linter = options.make_linter(
+        policy, ui=settings.ui, during=during, now=now, detection=detection
+    )
     sort = options.Sorted()
     if message is not None:
         found = iter([Message(message)])

@@ -9,6 +9,7 @@ import click
 from tonelint.drafts import Defaults, Draft, known_fields
 from tonelint.linter import Linter
 from tonelint.reports import Report, Settings
+from tonelint.summary import Summary
 from tonelint.wording import word
 
 
@@ -27,9 +28,10 @@ def converse(
     failed = False
     while reply:
         result = linter.check_draft(Draft(reply, **known_fields({}, known)))
-        for piece in report.check([result], settings):
+        summary = Summary(linter.policy.document, settings.ui)
+        for piece in report.check(summary.counting([result]), settings, summary):
             click.echo(piece, nl=False)
-        failed = any(result.count(severity) for severity in failing)
+        failed = summary.reaches(failing)
         if result.clean:
             break
         reply = _paste("ask better", settings.ui)

@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from tonelint import __version__
+from tonelint import __version__, clock
 from tonelint.errors import InputError, PolicyMistakes, TonelintError
 from tonelint.known import DETECTING, LANGUAGES
 from tonelint.terminal import safe
@@ -36,6 +37,19 @@ detection = click.option(
 during = click.option(
     "--during", multiple=True, metavar="CONTEXT", help="A context that holds for every draft now."
 )
+
+
+def _time(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
+    try:
+        return None if value is None else clock.read(value)
+    except ValueError:
+        fail(f"--now {value}: give a day or a time, like 2026-01-10 or 2026-01-10T18:00")
+
+
+now = click.option(
+    "--now", callback=_time, metavar="TIME",
+    help="The day or time that incidents, waivers and adoption look at (else the clock's).",
+)  # fmt: skip
 
 
 def output(formats: Iterable[str]) -> Callable[[_Command], _Command]:
@@ -100,9 +114,10 @@ def settings(policy: "Policy", ui_chosen: str | None, output_path: str | None) -
     width = min(_terminal_width(), 100) if on_terminal else 80
     language = ui_language(ui_chosen)
     titles = {
-        name: context.title.text(language)
-        for name, context in policy.document.contexts.items()
-        if context.title
+        name: named.title.text(language)
+        for names in (policy.document.contexts, policy.document.roles)
+        for name, named in names.items()
+        if named.title
     }
     return Settings(policy.name, __version__, language, color, width, titles)
 

@@ -64,7 +64,7 @@ def run(linter: "Linter") -> Tested:
     outcomes: list[Outcome] = []
     contexts: set[str] = set()
     broken: set[str] = set()
-    for source, index, case in _cases(linter.policy):
+    for source, index, case in of(linter.policy):
         result = linter.check_draft(draft_of(case, case.declared))
         line, _ = strict_yaml.place(source.text, ("cases", index))
         outcomes.append(Outcome(case, source.shown, line, tuple(_wrong(case, result))))
@@ -77,7 +77,10 @@ def run(linter: "Linter") -> Tested:
         tuple(
             name
             for name, rule in document.rules.items()
-            if rule.severity != "off" and name not in broken and not rule.examples.fail
+            if rule.severity != "off"
+            and name not in broken
+            and not rule.examples.fail
+            and not rule.sleeps(document)
         ),
     )
 
@@ -87,7 +90,8 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}.cases.yml")
 
 
-def _cases(policy: "Policy") -> Iterator[tuple[Source, int, PolicyCase]]:
+def of(policy: "Policy") -> Iterator[tuple[Source, int, PolicyCase]]:
+    """The cases of a code of conduct: each with its file, and its number there."""
     own = policy.sources[-1]
     for index, case in enumerate(policy.document.cases):
         yield own, index, case
@@ -125,6 +129,12 @@ def _wrong(case: PolicyCase, result: "Result") -> Iterator[str]:
     for name in case.expect:
         if name not in found | rules:
             yield f"does not break {name}"
+    notes = {one.name for one in result.violations if one.severity not in BREAKING}
+    for name in case.notes:
+        if name not in notes | {note.partition(":")[0] for note in notes}:
+            yield f"is not told {name}"
+    if case.decision and case.decision != result.decision.do:
+        yield f"the decision tree says {result.decision.do}"
     expected = set(case.expect)
     for name in sorted(found):
         if name not in expected and name.partition(":")[0] not in expected:

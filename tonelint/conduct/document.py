@@ -1,28 +1,38 @@
 """The whole document: what a code of conduct, or a pack, may say."""
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from tonelint.checks import AnyRule
-from tonelint.known import Detecting, Language
+from tonelint.known import Channel, Detecting, Language
 from tonelint.terms import (
+    Adoption,
+    AnyResource,
+    ChannelProfile,
     Context,
     Element,
+    Humour,
+    Names,
+    NeverWaived,
     Phrases,
     PolicyCase,
+    Power,
+    Question,
+    Role,
     Signal,
     Stance,
     Term,
     Tone,
     Voice,
+    Waiver,
     Words,
     Writing,
 )
 
-
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+DocumentKind = Literal[
+    "editorial-policy", "netiquette", "editorial-calendar", "decision-tree", "governance"
+]
 
 
 class Document(Term):
@@ -30,21 +40,31 @@ class Document(Term):
 
     ``detection``: by phrases and the text model, or by phrases alone;
     ``order`` lists contexts from the strictest on; ``always`` is what is wanted
-    whatever the situation.
+    whatever the situation. ``powers`` are what not everyone may do, ``roles`` who may;
+    ``decision-tree``: ordered questions, the first answered yes decides.
+    ``documents``: where the organisation's other documents are (editorial policy, netiquette,
+    calendar, governance), which this code does not replace.
     """
 
     schema_: Literal[1]
     name: Words | None = None
     about: Words | None = None
-    extends: Annotated[
-        tuple[str, ...],
-        BeforeValidator(_one_or_more, json_schema_input_type=tuple[str, ...] | str),
-    ] = ()
+    extends: Names = ()
     languages: tuple[Language, ...] = ("fr", "en")
     voice: Voice = Voice()
     detection: Detecting = "full"
-    resources: dict[str, Words] = Field(default_factory=dict)
+    channels: dict[Channel, ChannelProfile] = Field(default_factory=dict)
+    roles: dict[str, Role] = Field(default_factory=dict)
+    powers: dict[str, Power] = Field(default_factory=dict)
+    humour: Humour = Humour()
+    resources: dict[str, AnyResource] = Field(default_factory=dict)
+    regions: tuple[str, ...] = ()
     incidents: str | None = None
+    documents: dict[DocumentKind, Words] = Field(default_factory=dict)
+    decision_tree: tuple[Question, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    never_waived: NeverWaived = NeverWaived()
+    adoption: tuple[Adoption, ...] = ()
     order: tuple[str, ...] = ()
     always: Stance = Stance()
     contexts: dict[str, Context] = Field(default_factory=dict)
@@ -70,4 +90,11 @@ class Document(Term):
             for requirement in stance.require.values()
             for name in requirement.when_signals
         )
-        return frozenset((*by_rules, *by_stances))
+        by_powers = (name for power in self.powers.values() for name in power.signals)
+        return frozenset((*by_rules, *by_stances, *by_powers, *self.wanted_of_messages()))
+
+    def wanted_of_messages(self) -> frozenset[str]:
+        """The signals that powers and the decision tree look for in messages."""
+        by_powers = (name for power in self.powers.values() for name in power.message_signals)
+        by_tree = (name for question in self.decision_tree for name in question.if_.signals)
+        return frozenset((*by_powers, *by_tree))

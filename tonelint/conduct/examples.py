@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tonelint.conduct.loading import DEFAULT
-from tonelint.drafts.draft import Draft
+from tonelint.drafts.draft import Draft, Turn
 from tonelint.errors import PolicyError
 
 if TYPE_CHECKING:
     from tonelint.checks import Example
     from tonelint.conduct.loading import Policy
     from tonelint.linter import Linter
-    from tonelint.terms import PolicyCase
+    from tonelint.terms import Shown
 
 
 def misbehaving(linter: "Linter") -> Iterator[PolicyError]:
@@ -23,7 +23,7 @@ def misbehaving(linter: "Linter") -> Iterator[PolicyError]:
     for name, rule in policy.document.rules.items():
         if rule.severity == "off" or _is_inherited(policy, name):
             continue
-        if not rule.examples.fail:
+        if not rule.examples.fail and not rule.sleeps(policy.document):
             source, line, column = policy.place(("rules", name))
             yield PolicyError(
                 f"the rule “{name}” has no failing example: nothing shows that it fires",
@@ -52,7 +52,7 @@ def _is_inherited(policy: "Policy", rule: str) -> bool:
     return source.is_shipped and source is not policy.sources[-1] and policy.name != DEFAULT
 
 
-def draft_of(shown: "Example | PolicyCase", declared: tuple[str, ...]) -> Draft:
+def draft_of(shown: "Shown", declared: tuple[str, ...]) -> Draft:
     """The draft that an example or a case shows; ``declared``: the contexts its author says."""
     return Draft(
         reply=shown.reply,
@@ -62,6 +62,9 @@ def draft_of(shown: "Example | PolicyCase", declared: tuple[str, ...]) -> Draft:
         lang=shown.lang,
         template=shown.template,
         declared_contexts=declared,
+        role=shown.role,
+        approved_by=shown.approved_by,
+        thread=tuple(Turn(turn.author, turn.text, turn.audience) for turn in shown.thread),
     )
 
 

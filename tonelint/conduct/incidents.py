@@ -5,19 +5,26 @@
     incidents:
       - {context: outage, from: 2026-01-10T18:00, until: 2026-01-12T06:00, message: Verglas}
 
-A time without a zone is the machine's. ``until`` may be left out while it lasts.
+A time without a zone is the machine's. ``until`` may be left out while it lasts; without a
+``region``, an incident is everywhere.
 """
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
-from tonelint import strict_yaml
-from tonelint.errors import PolicyError, TonelintError
+from tonelint import clock, strict_yaml
+from tonelint.conduct.source import Source, read_yaml
+from tonelint.errors import PolicyError, PolicyMistakes
 from tonelint.nearest import nearest
 from tonelint.terms import Term
+from tonelint.text.folding import plain
+
+if TYPE_CHECKING:
+    from tonelint.conduct.loading import Policy
 
 _KEYS = ("context", "from", "until", "message", "region")
 
@@ -28,7 +35,7 @@ def _written(value: Any) -> Any:
     return value
 
 
-Time = Annotated[datetime, BeforeValidator(_written)]
+Time = Annotated[datetime, BeforeValidator(_written), AfterValidator(clock.aware)]
 
 
 class Incident(Term):
@@ -42,56 +49,88 @@ class Incident(Term):
 
     def is_active(self, now: datetime) -> bool:
         """Whether the incident is going on at ``now`` (a time with a zone)."""
-        return _aware(self.from_) <= now and (self.until is None or now < _aware(self.until))
+        return self.from_ <= now and (self.until is None or now < self.until)
+
+    def concerns(self, region: str | None) -> bool:
+        """Whether it is going on in a region, too. What names no region may be anywhere."""
+        return not self.region or not region or _same(self.region) == _same(region)
 
 
 class _File(Term):
     incidents: tuple[Incident, ...] = Field(default=())
 
 
-def _aware(time: datetime) -> datetime:
-    """A time without a zone is the machine's own."""
-    if time.tzinfo is not None:
-        return time
-    try:
-        return time.astimezone()
-    except OverflowError:  # the year 9999, meant as for ever
-        return time.replace(tzinfo=UTC)
+def _same(region: str) -> str:
+    return " ".join(map(plain, region.split()))
 
 
-def load(path: Path, contexts: list[str]) -> tuple[list[Incident], list[PolicyError]]:
-    """The incidents of a file, and all that is wrong with it. ``contexts``: those there are."""
-    shown = str(path)
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """The incidents of a code of conduct, and the file that names them."""
+
+    source: Source
+    all: tuple[Incident, ...]
+
+    def place(self, index: int, *keys: str) -> tuple[Source, int, int]:
+        """Where an incident, or a key of it, stands."""
+        return self.source, *strict_yaml.place(self.source.text, ("incidents", index, *keys))
+
+
+def load(policy: "Policy") -> Incidents | None:
+    """The incidents of a code of conduct; ``None`` if it names no file of them.
+
+    Raises :class:`PolicyMistakes` with all that is wrong with the file.
+    """
+    named = policy.document.incidents
+    if not named:
+        return None
+    above, line, column = policy.place(("incidents",))
+    path = above.path.parent / named
+    if not path.is_file():
+        message = f"there is no file of incidents at “{named}”"
+        raise PolicyMistakes([PolicyError(message, above.shown, line, column)])
+    source = _read(path, str(Path(above.shown).parent / named))
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        says = strict_yaml.load(text, shown)
-    except OSError as error:
-        return [], [PolicyError(f"the file of incidents cannot be read ({error.strerror})", shown)]
-    except UnicodeDecodeError:
-        return [], [PolicyError("the file of incidents is not UTF-8: save it as UTF-8", shown)]
-    except TonelintError as error:
-        return [], [PolicyError(error.message, shown, error.line, error.column)]
-    try:
-        incidents = list(_File.model_validate(says or {}).incidents)
+        found = _File.model_validate(source.says).incidents
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        return [], [_mistake(_sentence(item), tuple(item["loc"]), text, shown) for item in found]
+        raise PolicyMistakes(
+            [
+                _mistake(_sentence(item), tuple(item["loc"]), source)
+                for item in error.errors(include_url=False)
+            ]
+        ) from None
+    wrong = _meaningless(found, policy, source)
+    if wrong:
+        raise PolicyMistakes(wrong)
+    return Incidents(source, found)
+
+
+def _read(path: Path, shown: str) -> Source:
+    text, says = read_yaml(path, shown)
+    return Source(path, shown, text, {} if says is None else says)
+
+
+def _meaningless(
+    found: tuple[Incident, ...], policy: "Policy", source: Source
+) -> list[PolicyError]:
+    """Incidents of contexts that nobody defines, or that end before they begin."""
+    contexts = policy.document.contexts
     wrong = []
-    for index, incident in enumerate(incidents):
-        where = ("incidents", index)
+    for index, incident in enumerate(found):
         if incident.context not in contexts:
-            hint = nearest(incident.context, contexts)
-            message = f"no context is named “{incident.context}”{hint}"
-            wrong.append(_mistake(message, (*where, "context"), text, shown))
-        if incident.until and _aware(incident.until) <= _aware(incident.from_):
+            message = (
+                f"no context is named “{incident.context}”{nearest(incident.context, contexts)}"
+            )
+            wrong.append(_mistake(message, ("incidents", index, "context"), source))
+        if incident.until and incident.until <= incident.from_:
             message = "the incident ends before it begins: “until” must be after “from”"
-            wrong.append(_mistake(message, (*where, "until"), text, shown))
-    return incidents, wrong
+            wrong.append(_mistake(message, ("incidents", index, "until"), source))
+    return wrong
 
 
-def _mistake(message: str, where: strict_yaml.Path, text: str, shown: str) -> PolicyError:
-    plain = tuple("from" if step == "from_" else step for step in where)
-    return PolicyError(message, shown, *strict_yaml.place(text, plain))
+def _mistake(message: str, where: strict_yaml.Path, source: Source) -> PolicyError:
+    keys = tuple("from" if step == "from_" else step for step in where)
+    return PolicyError(message, source.shown, *strict_yaml.place(source.text, keys))
 
 
 def _sentence(item: Any) -> str:

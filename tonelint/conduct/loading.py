@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from tonelint import data, strict_yaml
 from tonelint.conduct import mistakes
 from tonelint.conduct.document import Document
-from tonelint.conduct.merging import merge
+from tonelint.conduct.merging import merge_all
 from tonelint.conduct.source import Source, read_yaml
 from tonelint.errors import PolicyError, PolicyMistakes
 from tonelint.nearest import nearest
@@ -79,14 +79,8 @@ def load(name: str | Path = DEFAULT) -> Policy:
             [PolicyError(f"there is no code of conduct named “{name}” (built in: {known}){hint}")]
         )
     sources = _sources(path, _shown(path), ())
-    merged: dict[str, Any] = {}
-    for source in sources:
-        merged = merge(merged, source.says)
-    merged.pop("extends", None)
-    merged["name"] = sources[-1].says.get("name", merged.get("name"))
-    merged["cases"] = sources[-1].says.get("cases", [])
     try:
-        document = Document.model_validate(merged)
+        document = Document.model_validate(merge_all([source.says for source in sources]))
     except ValidationError as error:
         raise PolicyMistakes(mistakes.of_shape(error, sources)) from None
     found = mistakes.of_meaning(document, sources)

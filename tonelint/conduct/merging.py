@@ -2,14 +2,28 @@
 
 Mappings merge key by key. Lists replace, so that ``tone: [helpful]`` means
 just that; but what recognises things adds up: a policy's own phrases join
-those it inherits. A rule of another kind replaces the rule whole.
+those it inherits. A rule of another kind replaces the rule whole, and so does a
+resource said in one line one that has its number, hours and region apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 # Below these keys, lists add up.
-_ADDING = frozenset({"detect", "sets", "signals", "language", "in-reply"})
+ADDING = frozenset({"detect", "sets", "signals", "language", "in-reply"})
+
+
+def merge_all(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the files of a code of conduct say together, the most general first.
+
+    Its name and its cases are those of the last: what they tell is true of that code alone.
+    """
+    whole: dict[str, Any] = {}
+    for says in files:
+        whole = merge(whole, says)
+    whole.pop("extends", None)
+    whole.pop("cases", None)
+    return {**whole, **{key: files[-1][key] for key in ("name", "cases") if key in files[-1]}}
 
 
 def merge(
@@ -19,7 +33,7 @@ def merge(
     merged = dict(base)
     for key, value in over.items():
         known = merged.get(key)
-        add = adding or key in _ADDING
+        add = adding or key in ADDING
         if isinstance(known, Mapping) and isinstance(value, Mapping):
             merged[key] = (
                 dict(value) if _other_kind(known, value) else merge(known, value, adding=add)
@@ -31,5 +45,15 @@ def merge(
     return merged
 
 
-def _other_kind(rule: Mapping[str, Any], over: Mapping[str, Any]) -> bool:
-    return "check" in rule and "check" in over and rule["check"] != over["check"]
+def _other_kind(known: Mapping[str, Any], over: Mapping[str, Any]) -> bool:
+    """Whether they cannot be one: rules of two kinds, or a text and something with keys."""
+    if "check" in known and "check" in over:
+        return bool(known["check"] != over["check"])
+    return bool(known and over) and _is_text(known) != _is_text(over)
+
+
+def _is_text(value: Mapping[str, Any]) -> bool:
+    """Whether it is a text in French and English."""
+    return set(value) <= {"fr", "en"} and not any(
+        isinstance(text, Mapping | list) for text in value.values()
+    )

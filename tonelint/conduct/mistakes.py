@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from tonelint import strict_yaml
 from tonelint.errors import PolicyError
 from tonelint.nearest import nearest
+from tonelint.resources import mistyped
 from tonelint.terms import LEVELS, Bilingual, Detect, PolicyCase, Stance
 from tonelint.understanding.surface import SIGNAL_NAMES
 
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
     from tonelint.conduct.source import Source
 
 KeyPath = strict_yaml.Path
-_FILLS = frozenset({"text", "subject", "context", "count", "max", "replacement"})
+_FILLS = frozenset(
+    {
+        *("text", "subject", "context", "count", "max", "replacement", "roles"),
+        *("channel", "detail", "segments", "foreign", "signature"),
+    }
+)
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -194,15 +201,26 @@ def _unknown(
         "context": document.contexts,
         "tone": document.tones,
         "element": document.elements,
-        "tone or element": {*document.tones, *document.elements},
+        "tone or element": {*document.tones, *document.elements, *_subjects(document)},
         "rule": document.rules,
         "resource": document.resources,
+        "role": document.roles,
+        "power": document.powers,
+        "rule or context": {*document.rules, *document.contexts},
         "signal": {*document.signals, *SIGNAL_NAMES},
     }
     for kind, name, path in references:
         if name not in known[kind]:
             hint = nearest(name, known[kind])
             yield _error(f"no {kind} is named “{name}”{hint}", sources, path)
+
+
+def _subjects(document: Document) -> Iterator[str]:
+    """What findings may be about besides tones and elements."""
+    yield from document.powers
+    yield from document.resources
+    for rule in document.rules.values():
+        yield from rule.subjects
 
 
 def _references(document: Document) -> Iterator[tuple[str, str, KeyPath]]:
@@ -217,12 +235,57 @@ def _references(document: Document) -> Iterator[tuple[str, str, KeyPath]]:
         yield from _of_detect(tone.detect, ("tones", name, "detect"))
     for name, element in document.elements.items():
         yield from _of_detect(element.detect, ("elements", name, "detect"))
+    yield from _of_organisation(document)
     for name, rule in document.rules.items():
         for kind, wanted, path in rule.references():
             yield kind, wanted, ("rules", name, *path)
         detect = getattr(rule, "detect", None)
         if isinstance(detect, Detect):
             yield from _of_detect(detect, ("rules", name, "detect"))
+
+
+def _of_organisation(document: Document) -> Iterator[tuple[str, str, KeyPath]]:
+    """Names that roles, powers, the decision tree, waivers and adoption use."""
+    for name, role in document.roles.items():
+        yield from _each("power", role.may, ("roles", name, "may"))
+    for name, power in document.powers.items():
+        path = ("powers", name)
+        yield from _each("tone", power.tones, (*path, "tones"))
+        yield from _each("element", power.elements, (*path, "elements"))
+        yield from _each("signal", power.signals, (*path, "signals"))
+        yield from _each("context", power.contexts, (*path, "contexts"))
+        yield from _each("signal", power.message_signals, (*path, "message-signals"))
+    yield from _each("context", document.humour.contexts, ("humour", "contexts"))
+    yield from _each("role", document.humour.roles, ("humour", "roles"))
+    for index, question in enumerate(document.decision_tree):
+        asked, then = ("decision-tree", index, "if"), ("decision-tree", index, "then")
+        yield from _each("context", question.if_.contexts, (*asked, "contexts"))
+        yield from _each("context", question.if_.not_contexts, (*asked, "not-contexts"))
+        yield from _each("signal", question.if_.signals, (*asked, "signals"))
+        yield from _each("role", question.then.to, (*then, "to"))
+        yield from _each("role", question.then.approved_by, (*then, "approved-by"))
+    for index, waiver in enumerate(document.waivers):
+        yield from _of_rule(waiver.rule, ("waivers", index, "rule"))
+        yield from _each("context", waiver.contexts, ("waivers", index, "contexts"))
+    yield from _each("context", document.never_waived.contexts, ("never-waived", "contexts"))
+    for index, name in enumerate(document.never_waived.rules):
+        yield from _of_rule(name, ("never-waived", "rules", index))
+    for index, step in enumerate(document.adoption):
+        for number, name in enumerate(step.rules):
+            yield from _of_rule(name, ("adoption", index, "rules", number))
+
+
+def _each(kind: str, names: Iterable[str], path: KeyPath) -> Iterator[tuple[str, str, KeyPath]]:
+    for index, name in enumerate(names):
+        yield kind, name, (*path, index)
+
+
+def _of_rule(name: str, path: KeyPath) -> Iterator[tuple[str, str, KeyPath]]:
+    """A rule, or a rule and its subject: ``forbidden-tone:humorous``."""
+    rule, _, subject = name.partition(":")
+    yield "rule", rule, path
+    if subject:
+        yield "tone or element", subject, path
 
 
 def _of_cases(cases: Sequence[PolicyCase]) -> Iterator[tuple[str, str, KeyPath]]:
@@ -233,28 +296,27 @@ def _of_cases(cases: Sequence[PolicyCase]) -> Iterator[tuple[str, str, KeyPath]]
             ("contexts", case.contexts),
             ("not-contexts", case.not_contexts),
         ):
+            yield from _each("context", names, (*path, key))
+        yield from _each("tone", case.tone, (*path, "tone"))
+        for key, names in (("expect", case.expect), ("notes", case.notes)):
             for index, name in enumerate(names):
-                yield "context", name, (*path, key, index)
-        for index, name in enumerate(case.tone):
-            yield "tone", name, (*path, "tone", index)
-        for index, name in enumerate(case.expect):
-            rule, _, subject = name.partition(":")
-            yield "rule", rule, (*path, "expect", index)
-            if subject:
-                yield "tone or element", subject, (*path, "expect", index)
+                yield from _of_rule(name, (*path, key, index))
+        if case.role:
+            yield "role", case.role, (*path, "role")
+        yield from _each("role", case.approved_by, (*path, "approved-by"))
 
 
 def _of_stance(stance: Stance, path: KeyPath) -> Iterator[tuple[str, str, KeyPath]]:
-    for index, tone in enumerate(stance.tone):
-        yield "tone", tone, (*path, "tone", index)
+    yield from _each("tone", stance.tone, (*path, "tone"))
     for tone in stance.forbid:
         yield "tone", tone, (*path, "forbid", tone)
     for element, requirement in stance.require.items():
         yield "element", element, (*path, "require", element)
-        for index, signal in enumerate(requirement.when_signals):
-            yield "signal", signal, (*path, "require", element, "when-signals", index)
-    for index, resource in enumerate(stance.resources):
-        yield "resource", resource, (*path, "resources", index)
+        inside = (*path, "require", element)
+        yield from _each("signal", requirement.when_signals, (*inside, "when-signals"))
+        yield from _each("resource", requirement.any_of, (*inside, "any-of"))
+    yield from _each("resource", stance.resources, (*path, "resources"))
+    yield from _each("role", stance.approved_by, (*path, "approved-by"))
 
 
 def _of_detect(detect: Detect, path: KeyPath) -> Iterator[tuple[str, str, KeyPath]]:
@@ -265,12 +327,30 @@ def _of_detect(detect: Detect, path: KeyPath) -> Iterator[tuple[str, str, KeyPat
 
 def _never(document: Document) -> Iterator[tuple[KeyPath, str]]:
     """What could never have an effect, and messages with holes nothing fills."""
+    if document.incidents and _climbs(document.incidents):
+        yield (
+            ("incidents",),
+            f"“incidents: {document.incidents}” leads out of the folder of this code: name a file"
+            " in it, like incidents.yml",
+        )
     for name, context in document.contexts.items():
         if context.title is None and context.about is None and context.detect.empty:
             hint = nearest(name, set(document.contexts) - {name})
             yield (
                 ("contexts", name),
                 f"“{name}” is a new context that nothing describes: give it a title{hint}",
+            )
+    for channel, profile in document.channels.items():
+        if profile.signature and document.voice.signature is None:
+            yield (
+                ("channels", channel, "signature"),
+                "no signature is given: say it as “voice: {signature: …}”",
+            )
+    for name, resource in document.resources.items():
+        for key, index in mistyped(resource):
+            yield (
+                ("resources", name, key, index),
+                f"“{getattr(resource, key)[index]}” is no telephone number",
             )
     for name, rule in document.rules.items():
         path = ("rules", name)
@@ -282,3 +362,9 @@ def _never(document: Document) -> Iterator[tuple[KeyPath, str]]:
             for hole in {*_HOLE.findall(words.fr), *_HOLE.findall(words.en)} - _FILLS:
                 known = ", ".join(f"{{{fill}}}" for fill in sorted(_FILLS))
                 yield (*path, text), f"{{{hole}}} is filled by nothing; there are {known}"
+
+
+def _climbs(path: str) -> bool:
+    """Whether a path leads out of the folder it is read from, on any machine."""
+    ways = (PurePosixPath(path), PureWindowsPath(path))
+    return any(way.anchor or ".." in way.parts for way in ways)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tonelint.results import Position
@@ -37,19 +38,22 @@ class SourceMap:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a thread."""
+    """One message of a thread. ``audience``: who could read it, if that is known."""
 
     author: Literal["customer", "us"]
     text: str
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A rule set aside in a draft, with the reason its author gives."""
+    """A rule set aside in a draft, with the reason its author gives, until a day if one is said."""
 
     rule: str
     reason: str
     position: Position
+    author: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Draft:
 
     ``path`` is the file as the user named it, ``line`` where the draft begins
     in it. ``template`` is true of a canned reply, whose variables are filled
-    in later.
+    in later. ``role`` is who sends it, ``approved_by`` the roles that agreed;
+    ``region`` is where it is read: incidents elsewhere do not concern it.
     """
 
     reply: str
@@ -69,6 +74,8 @@ class Draft:
     audience: str | None = None
     lang: str | None = None
     role: str | None = None
+    approved_by: tuple[str, ...] = ()
+    region: str | None = None
     template: bool = False
     declared_contexts: tuple[str, ...] = ()
     received_at: str | None = None

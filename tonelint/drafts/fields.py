@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
-from tonelint.drafts.draft import Turn
+from tonelint.drafts.draft import Suppression, Turn
 from tonelint.errors import InputError
 from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES
 from tonelint.nearest import nearest
+from tonelint.results import Position
 
-_TEXTS = ("id", "message", "role", "received_at", "replied_at")
+_TEXTS = ("id", "message", "role", "region", "received_at", "replied_at")
 _CHOICES = {"channel": CHANNELS, "audience": AUDIENCES, "lang": LANGUAGES}
 
 
@@ -38,8 +40,38 @@ def known_fields(record: Mapping[str, Any], defaults: Defaults) -> dict[str, Any
         fields["thread"], fields["message"] = tuple(earlier), last.text
     fields["template"] = _truth(record, "template")
     declared = record.get("declared_contexts", record.get("contexts"))
-    fields["declared_contexts"] = _names(declared, "contexts")
+    fields["declared_contexts"] = _names(declared, "contexts", "context names")
+    approved = record.get("approved_by", record.get("approved-by"))
+    fields["approved_by"] = _names(approved, "approved_by", "roles")
     return fields
+
+
+def waivers(value: Any, position: Position) -> tuple[Suppression, ...]:
+    """The rules a draft sets aside with their reasons: ``[{rule, reason, author, until}]``."""
+    if value is None:
+        return ()
+    problem = InputError("“waivers” must be a list of {rule: …, reason: …, author: …, until: …}")
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise problem
+    found = []
+    for item in value:
+        if set(item) - {"rule", "reason", "author", "until"}:
+            raise problem
+        rule, reason = _text(item, "rule"), _text(item, "reason")
+        if not rule or not reason or not reason.strip():
+            raise InputError("a waiver names a rule and a reason: {rule: …, reason: …}")
+        found.append(
+            Suppression(rule, reason, position, _text(item, "author"), _day(item, "until"))
+        )
+    return tuple(found)
+
+
+def _day(record: Mapping[str, Any], name: str) -> date | None:
+    value = _text(record, name)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise InputError(f"“{name}: {value}” must be a date like 2026-11-30") from None
 
 
 def whole(text: str) -> str:
@@ -73,12 +105,12 @@ def _choice(record: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> s
     raise InputError(f"“{name}: {value}” is none of {', '.join(choices)}{hint}")
 
 
-def _names(value: Any, name: str) -> tuple[str, ...]:
+def _names(value: Any, name: str, what: str) -> tuple[str, ...]:
     if value is None:
         return ()
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
-        raise InputError(f"“{name}” must be a list of context names")
+        raise InputError(f"“{name}” must be a list of {what}")
     return tuple(values)
 
 
@@ -94,5 +126,6 @@ def _thread(value: Any) -> tuple[Turn, ...]:
             raise problem
         if turn.get("author") not in ("customer", "us"):
             raise problem
-        turns.append(Turn(cast("Any", turn["author"]), whole(turn["text"])))
+        audience = _choice(turn, "audience", AUDIENCES)
+        turns.append(Turn(cast("Any", turn["author"]), whole(turn["text"]), audience))
     return tuple(turns)

@@ -7,8 +7,9 @@ from json import decoder
 from typing import Any
 
 from tonelint.drafts.draft import Draft, SourceMap
-from tonelint.drafts.fields import Defaults, known_fields, whole
+from tonelint.drafts.fields import Defaults, known_fields, waivers, whole
 from tonelint.errors import InputError
+from tonelint.results import Position
 
 SUFFIXES = (".jsonl", ".ndjson")
 
@@ -70,9 +71,11 @@ def _draft(record: dict[str, Any], raw: str, path: str, line: int, defaults: Def
         raise InputError('this line has no draft to check: give it a text "reply"')
     whole(reply)
     fields = known_fields({**record, "contexts": None}, defaults)
-    start = _value_starts(raw)["reply"]
-    places = SourceMap(tuple(_segments(raw, start, line)))
-    return Draft(reply=reply, path=path, line=line, places=places, **fields)
+    starts = _value_starts(raw)
+    places = SourceMap(tuple(_segments(raw, starts["reply"], line)))
+    at = Position(line, starts.get("waivers", 0) + 1)
+    set_aside = waivers(record.get("waivers"), at)
+    return Draft(reply=reply, path=path, line=line, places=places, suppressions=set_aside, **fields)
 
 
 def _value_starts(raw: str) -> dict[str, int]:

@@ -12,18 +12,20 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from tonelint import strict_yaml
 from tonelint.drafts.draft import Draft, SourceMap
-from tonelint.drafts.fields import Defaults, known_fields
+from tonelint.drafts.fields import Defaults, known_fields, waivers
 from tonelint.drafts.suppressions import suppressions_in
 from tonelint.errors import InputError, TonelintError
 from tonelint.nearest import nearest
+from tonelint.results import Position
 
 SUFFIXES = (".md", ".markdown")
 KEYS = (
     "id", "title", "contexts", "channel", "audience", "lang", "message", "thread", "role",
-    "template", "received_at", "replied_at", "reviewed", "tags",
+    "approved-by", "region", "template", "waivers", "received_at", "replied_at", "reviewed", "tags",
 )  # fmt: skip
 
 _FRONT = re.compile(
@@ -45,19 +47,29 @@ def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputErro
     first_line = SourceMap.of_lines(before).position(len(before)).line
     places = SourceMap.of_lines(body, first_line)
     try:
-        fields = _known(front["yaml"], path, defaults) if front else known_fields({}, defaults)
-        suppressions = suppressions_in(body, places)
+        record = _record(front["yaml"], path) if front else {}
+        fields = known_fields(record, defaults)
+        set_aside = (
+            *waivers(record.get("waivers"), _place(front["yaml"] if front else "", "waivers")),
+            *suppressions_in(body, places),
+        )
     except InputError as error:
         error.path = error.path or path
         error.line = error.line or (2 if front else None)
         yield error
         return
     yield Draft(
-        reply=body, path=path, line=first_line, places=places, suppressions=suppressions, **fields
+        reply=body, path=path, line=first_line, places=places, suppressions=set_aside, **fields
     )
 
 
-def _known(front: str, path: str, defaults: Defaults) -> dict[str, object]:
+def _place(front: str, key: str) -> Position:
+    """Where a key stands in the file whose front matter begins on its second line."""
+    line, column = strict_yaml.place(front, (key,))
+    return Position(line + 1, column)
+
+
+def _record(front: str, path: str) -> dict[str, Any]:
     try:
         record = strict_yaml.load(front, path, first_line=2)
     except TonelintError as error:
@@ -70,9 +82,9 @@ def _known(front: str, path: str, defaults: Defaults) -> dict[str, object]:
         )
     for key in record:
         if key not in KEYS:
-            line, column = strict_yaml.place(front, (key,))
+            at = _place(front, key)
             hint = nearest(str(key), KEYS)
             raise InputError(
-                f"the front matter has an unknown key “{key}”{hint}", path, line + 1, column
+                f"the front matter has an unknown key “{key}”{hint}", path, at.line, at.column
             )
-    return known_fields(record, defaults)
+    return record

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from tonelint.reports.report import Settings
 from tonelint.results import Result, Situation
+from tonelint.summary import Summary
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface
+def check(results: Iterable[Result], settings: Settings, summary: Summary) -> Iterator[str]:  # noqa: ARG001 - one interface
     """One annotation a violation."""
     for result in results:
         for found in result.violations:
@@ -25,6 +26,10 @@ def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:  # no
             )
             said = _data(f"{found.message} {found.remedy}")
             yield f"::{_COMMANDS[found.severity]} {listed}::{said}\n"
+    for remark in summary.remarks():
+        yield (
+            f"::{_COMMANDS[remark.severity]} title=tonelint {remark.name}::{_data(remark.text)}\n"
+        )
 
 
 def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface

@@ -6,22 +6,17 @@ from collections.abc import Iterable, Iterator
 from tonelint.reports import records
 from tonelint.reports.report import Settings
 from tonelint.results import Result, Situation
+from tonelint.summary import Summary
 
 
-def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:
+def check(results: Iterable[Result], settings: Settings, summary: Summary) -> Iterator[str]:
     """``{"schema": 1, …, "drafts": […], "summary": {…}}``, written as results come."""
-    counts = {"drafts": 0, "errors": 0, "warnings": 0}
     yield _head(settings, "drafts")
-    for result in results:
-        yield (
-            ("," if counts["drafts"] else "")
-            + "\n  "
-            + json.dumps(records.of_result(result), ensure_ascii=False)
-        )
-        counts["drafts"] += 1
-        counts["errors"] += result.count("error")
-        counts["warnings"] += result.count("warning")
-    yield f'\n ],\n "summary": {json.dumps(counts)}}}\n'
+    for index, result in enumerate(results):
+        record = json.dumps(records.of_result(result), ensure_ascii=False)
+        yield ("," if index else "") + "\n  " + record
+    whole = json.dumps(records.of_summary(summary), ensure_ascii=False)
+    yield f'\n ],\n "summary": {whole}}}\n'
 
 
 def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from tonelint.reports import records
 from tonelint.reports.report import Settings
 from tonelint.results import Result, Situation
+from tonelint.summary import Summary
 
 
-def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface
+def check(results: Iterable[Result], settings: Settings, summary: Summary) -> Iterator[str]:  # noqa: ARG001 - one interface
     """One draft object a line."""
     for result in results:
         yield json.dumps(records.of_result(result), ensure_ascii=False) + "\n"

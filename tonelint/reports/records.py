@@ -4,6 +4,7 @@ from typing import Any
 
 from tonelint.results import (
     ContextFound,
+    Decision,
     Detection,
     Evidence,
     Result,
@@ -11,6 +12,7 @@ from tonelint.results import (
     Suppressed,
     Violation,
 )
+from tonelint.summary import Summary
 
 
 def _evidence(found: tuple[Evidence, ...]) -> list[dict[str, Any]]:
@@ -64,8 +66,43 @@ def of_result(result: Result) -> dict[str, Any]:
         "tones": [_detection(found) for found in result.tones],
         "elements": [_detection(found) for found in result.elements],
         "suggested_tone": list(result.advice.tones),
+        "decision": of_decision(result.decision),
         "violations": [_violation(found) for found in result.violations],
         "suppressed": [_suppressed(found) for found in result.suppressed],
+    }
+
+
+def of_summary(summary: Summary) -> dict[str, Any]:
+    """The summary object."""
+    humour = summary.humour
+    return {
+        "drafts": summary.drafts,
+        "errors": summary.severities["error"],
+        "warnings": summary.severities["warning"],
+        "humour": {
+            "drafts": humour.count,
+            "share": round(humour.share, 4),
+            "at_least": round(humour.at_least, 4),
+            "allowed": humour.allowed,
+        },
+        "remarks": [
+            {"name": one.name, "severity": one.severity, "message": one.text}
+            for one in summary.remarks()
+        ],
+    }
+
+
+def of_decision(decision: Decision) -> dict[str, Any]:
+    """What the decision tree says."""
+    return {
+        "do": decision.do,
+        "to": list(decision.to),
+        "approved_by": list(decision.approved_by),
+        "note": decision.note,
+        "path": [
+            {"question": step.asked, "yes": step.yes, "because": list(step.because)}
+            for step in decision.path
+        ],
     }
 
 

@@ -14,9 +14,10 @@ from rich.text import Text
 
 from tonelint.known import rank
 from tonelint.reports.report import Settings
-from tonelint.results import Advice, ContextFound, Result, Situation, Violation
+from tonelint.results import Advice, ContextFound, Decision, Result, Situation, Violation
+from tonelint.summary import Summary
 from tonelint.terminal import safe
-from tonelint.wording import colon, word
+from tonelint.wording import colon, join, word
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
 _MARKS = {"error": "✗", "warning": "!", "info": "·"}
@@ -27,17 +28,12 @@ _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _Mark = tuple[int, int, str]  # start, end, style
 
 
-def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:
+def check(results: Iterable[Result], settings: Settings, summary: Summary) -> Iterator[str]:
     """A paragraph a draft, then a line that counts."""
-    drafts = errors = warnings = suppressed = 0
     for result in results:
-        drafts += 1
-        errors += result.count("error")
-        warnings += result.count("warning")
-        suppressed += len(result.suppressed)
         yield _Page(settings).result(result)
-    if drafts > 1:
-        yield _Page(settings).summary(drafts, errors, warnings, suppressed)
+    if summary.drafts > 1:
+        yield _Page(settings).summary(summary)
 
 
 def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str]:
@@ -77,6 +73,7 @@ class _Page:
         for violation in sorted(result.violations, key=lambda one: rank(one.severity)):
             self._violation(violation)
         self._advice(result.advice, phrases=not result.clean)
+        self._decision(result.decision)
         return self._done()
 
     def situation(self, situation: Situation) -> str:
@@ -87,8 +84,10 @@ class _Page:
         self._advice(situation.advice, phrases=True)
         return self._done()
 
-    def summary(self, drafts: int, errors: int, warnings: int, suppressed: int) -> str:
-        """The counting line."""
+    def summary(self, summary: Summary) -> str:
+        """The counting line, and what is to be said of the whole."""
+        drafts, suppressed = summary.drafts, summary.suppressed
+        errors, warnings = summary.severities["error"], summary.severities["warning"]
         parts = [
             f"{drafts} {word('drafts count' if drafts > 1 else 'draft count', self._ui)}",
             f"{errors} {word('errors' if errors != 1 else 'error', self._ui)}",
@@ -97,6 +96,10 @@ class _Page:
         if suppressed:
             parts.append(f"{suppressed} {word('suppressed', self._ui)}")
         self._print(Text(" · ".join(parts), style="bold"))
+        for remark in summary.remarks():
+            said = f"{_MARKS[remark.severity]} {word(remark.severity, self._ui)} {remark.name}"
+            self._print(Text(said, style=_STYLES[remark.severity]))
+            self._print(Text(safe(remark.text)), indent=4)
         return self._done()
 
     def _done(self) -> str:
@@ -211,6 +214,8 @@ class _Page:
         self._print(line)
         if phrases:
             self._phrases(advice.phrases, indent=2)
+        for note in advice.notes:
+            self._print(Text(f"{word('note', self._ui)}{self._colon}{safe(note)}"))
         for key, value in (
             ("resources", ", ".join(advice.resources)),
             ("reply within", advice.reply_within or ""),
@@ -218,6 +223,18 @@ class _Page:
         ):
             if value:
                 self._print(Text(f"{word(key, self._ui)}{self._colon}{value}", style=_FAINT))
+
+    def _decision(self, decision: Decision) -> None:
+        """What the decision tree says, where it is more than to answer."""
+        if decision.do != "answer" or decision.note:
+            said = f"{word('decision tree', self._ui)}{self._colon}{self._decided(decision)}"
+            self._print(Text(safe(said), style=_FAINT))
+
+    def _decided(self, decision: Decision) -> str:
+        roles = [self._titles.get(role, role) for role in (*decision.to, *decision.approved_by)]
+        who = f" ({join(roles, self._ui)})" if roles else ""
+        said = word(f"do {decision.do}", self._ui) + who
+        return f"{said}. {decision.note}" if decision.note else said
 
 
 def _marks(contexts: Iterable[ContextFound]) -> list[_Mark]:

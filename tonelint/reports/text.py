@@ -4,17 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from tonelint.reports.report import Settings
 from tonelint.results import Result, Situation
+from tonelint.summary import Summary
 from tonelint.terminal import plain
 
 _NOWHERE = "<draft>"
 
 
-def check(results: Iterable[Result], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface
+def check(results: Iterable[Result], settings: Settings, summary: Summary) -> Iterator[str]:  # noqa: ARG001 - one interface
     """One line a violation; nothing for a clean draft."""
     for result in results:
         for found in result.violations:
             place = f"{result.path or _NOWHERE}:{found.begins.line}:{found.begins.column}"
             yield f"{place}: {found.severity} {found.name} {plain(found.message)}\n"
+    for remark in summary.remarks():
+        yield f"<drafts>: {remark.severity} {remark.name} {plain(remark.text)}\n"
 
 
 def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface

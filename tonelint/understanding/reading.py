@@ -31,11 +31,20 @@ class ReadText:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTurn:
+    """An earlier message of the thread, read."""
+
+    author: str  # customer or us
+    audience: str | None
+    text: ReadText
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What is understood of a draft.
 
     ``halves`` are the read parts of the reply: one, or two where a reply says
-    the same in both languages.
+    the same in both languages; ``turns`` the thread before the message.
     """
 
     language: str
@@ -44,6 +53,7 @@ class Reading:
     contexts: tuple[ContextFound, ...]
     tones: tuple[Detection, ...]
     elements: tuple[Detection, ...]
+    turns: tuple[ReadTurn, ...] = ()
 
     def has_context(self, name: str) -> bool:
         """Whether a context holds."""

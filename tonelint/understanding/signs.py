@@ -108,7 +108,13 @@ class Phrasebook:
 class SignFinder:
     """Finds phrases and signals. Component ``tonelint_signs``."""
 
-    def __init__(self, phrasebook: Phrasebook, own: Own = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        phrasebook: Phrasebook,
+        own: Own = MappingProxyType({}),
+        public: frozenset[str] = frozenset(),
+    ) -> None:
+        """``own``: which phrases are a policy's; ``public``: numbers that are nobody's."""
         reader, writing = phrasebook.reader, phrasebook.writing
         self._fold = reader.fold
         self._known = reader.known
@@ -117,6 +123,7 @@ class SignFinder:
         self._index = PhraseIndex(reader.vocab, phrasebook.compilers, phrasebook.memories)
         self._filed: list[_Filed] = []
         self._own = own
+        self._public = public
         self._signal_users: defaultdict[str, list[tuple[Target, str]]] = defaultdict(list)
         self._function_words = phrasebook.common
         self._writing = writing
@@ -220,6 +227,8 @@ class SignFinder:
             laughter=self._gathered("laughter"),
             common=(self._function_words | self._known) - acronyms,
             function_words=self._function_words,
+            spoken={name: frozenset(way.spoken) for name, way in self._writing.items()},
+            public=self._public,
         )
 
     def _gathered(self, words: str) -> frozenset[str]:

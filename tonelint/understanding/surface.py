@@ -7,11 +7,12 @@ signal stands. Adding one touches this file only; packs and rules name it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tonelint.text.marks import EMOJI_PATTERN, LINK
+from tonelint.text import numbers
+from tonelint.text.marks import EMOJI_PATTERN, HASHTAG, LINK
 from tonelint.understanding import personal
 from tonelint.understanding.repeated import repeated
 
@@ -33,6 +34,8 @@ class Lexicon:
     laughter: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()  # words that are no acronyms, even in capitals
     function_words: frozenset[str] = frozenset()
+    spoken: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by language, as typed
+    public: frozenset[str] = frozenset()  # telephone numbers that are nobody's, as one dials them
 
 
 Find = Callable[["Doc", Lexicon], Iterator[Span]]
@@ -59,6 +62,7 @@ _NOT_PLACEHOLDER = re.compile(r"\[(?:FR|EN|FRANÇAIS|ENGLISH|SIC)\]$")
 _OPENING = frozenset("«“\"'‘")
 _RUN = re.compile(r"[!?‼⁉](?:\s?[!?‼⁉\ufe0f])+")
 _LINK = re.compile(LINK, re.IGNORECASE)
+_HASHTAG = re.compile(HASHTAG)
 
 _ANY_PHONE = re.compile(
     r"(?<![\w-])(?:\+?1[\s.-]?)?\(?[2-9]\d{2}\)?[\s.-]?\d{3}[\s.-]?\d{4}(?![\w-])"
@@ -111,11 +115,40 @@ def _matches(pattern: re.Pattern[str]) -> Find:
     return find
 
 
+def hashtags(doc: Doc, _: Lexicon) -> Iterator[Span]:
+    """Hashtags, but for what looks like one inside a link."""
+    links = [match.span() for match in _LINK.finditer(doc.text)]
+    for match in _HASHTAG.finditer(doc.text):
+        if not any(start <= match.start() < end for start, end in links):
+            yield match.span()
+
+
+def spoken(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
+    """Words spelled as they are said or clipped, which folding reads as others (*ben*, *u*).
+
+    Capitals are acronyms (*MTN*), one inside a sentence is a name (*Ben*).
+    """
+    words = lexicon.spoken.get(doc._.language, frozenset())
+    for token in doc:
+        text = token.text
+        is_name = text.isupper() or (text.istitle() and not token.is_sent_start)
+        if text.lower() in words and not is_name:
+            yield token.idx, token.idx + len(token.text)
+
+
 def _personal(finder: Callable[[str], Iterator[Span]]) -> Find:
-    def find(doc: Doc, _: Lexicon) -> Iterator[Span]:
-        yield from finder(doc.text)
+    def find(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
+        for start, end in finder(doc.text):
+            if not _is_public(doc.text[start:end], lexicon):
+                yield start, end
 
     return find
+
+
+def _is_public(data: str, lexicon: Lexicon) -> bool:
+    """Whether what looks like personal data is a number of the organisation's own resources."""
+    whole = next(numbers.find(data), None) if lexicon.public else None
+    return whole is not None and len(data) == whole.end and whole.digits in lexicon.public
 
 
 def placeholders(doc: Doc, _: Lexicon) -> Iterator[Span]:
@@ -204,6 +237,8 @@ SIGNALS: dict[str, Find] = {
     "question": questions,
     "placeholder": placeholders,
     "link": _matches(_LINK),
+    "hashtag": hashtags,
+    "register-familiar": spoken,  # the packs add phrases of their own
     "any-phone": _matches(_ANY_PHONE),
     "number": _matches(_NUMBER),
     "time": _matches(_TIME),

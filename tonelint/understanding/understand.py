@@ -16,7 +16,7 @@ from tonelint.text.language import Guess, Identifier
 from tonelint.text.pipeline import Reader, merge_writing
 from tonelint.understanding import quotation, scoring  # noqa: F401 - registers a component
 from tonelint.understanding.halves import Half, halves
-from tonelint.understanding.reading import Reading, ReadText
+from tonelint.understanding.reading import Reading, ReadText, ReadTurn
 from tonelint.understanding.signs import Own, Phrasebook, SignFinder, Target
 from tonelint.understanding.surface import PERSONAL
 
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 class Lore:
     """All that understanding needs to know, as packs and policies say it.
 
-    ``own``: which of the phrases are a policy's own; ``model``: the text model
-    that reads beside the phrases, if one does.
+    ``own``: which of the phrases are a policy's own; ``public``: the telephone
+    numbers of its resources, which are nobody's personal data; ``model``: the
+    text model that reads beside the phrases, if one does.
     """
 
     writing: Mapping[str, Writing]
@@ -42,6 +43,7 @@ class Lore:
     rules: Mapping[str, Detect] = field(default_factory=dict)
     wanted: frozenset[str] = frozenset()  # signals that rules ask for by name
     own: Own = field(default_factory=dict)
+    public: frozenset[str] = frozenset()
     model: "TextModel | None" = None
 
 
@@ -80,7 +82,7 @@ class Understanding:
         return self._pipeline(targets, "reply")
 
     def _pipeline(self, targets: Iterable[tuple[Target, Detect]], part: "Part") -> Language:
-        finder = SignFinder(self.phrasebook, self._lore.own)
+        finder = SignFinder(self.phrasebook, self._lore.own, self._lore.public)
         targets = list(targets)
         wanted = {name for _, detect in targets for name in detect.signals()} | self._lore.wanted
         for name, signal in self._lore.signals.items():
@@ -132,12 +134,13 @@ class Understanding:
         message = self._read(self._messages, draft.message) if draft.message else None
         expected = draft.lang or (message.language if message else None)
         data = [found.text for found in message.signals.get(PERSONAL, ())] if message else []
+        turns = self._turns(draft)
         parts = self._halves(draft, expected, data)
         found: list[tuple[ContextFound, ...]] = [
             tuple(ContextFound(name, 1.0, (), "declared") for name in draft.declared_contexts),
             self.given(incidents),
             _contexts(message, "message") if message else (),
-            self._from_thread(draft),
+            self._from_thread(turns),
         ]
         if message is None and not draft.declared_contexts:
             found.extend(_contexts(part, "reply") for part in parts)
@@ -148,6 +151,7 @@ class Understanding:
             contexts=self.strongest(found),
             tones=_united(part.tones for part in parts),
             elements=_united(part.elements for part in parts),
+            turns=turns,
         )
 
     def _halves(
@@ -174,16 +178,26 @@ class Understanding:
         clean = doc._.clean
         return [clean.span(sent.start_char, sent.end_char) for sent in doc.sents if len(sent.text)]
 
-    def _from_thread(self, draft: Draft) -> tuple[ContextFound, ...]:
-        """Contexts of the customer's earlier turns that do not pass with them."""
-        found: dict[str, ContextFound] = {}
+    def _turns(self, draft: Draft) -> tuple[ReadTurn, ...]:
+        """The thread, read: each turn of ours as an answer to what came before it."""
+        found = []
+        answered = ""
         for turn in draft.thread:
             if turn.author == "customer":
-                for context in self.situation(turn.text)[1]:
+                read, answered = self._read(self._messages, turn.text), turn.text
+            else:
+                read = self._read(self._replies, turn.text, answers=answered)
+            found.append(ReadTurn(turn.author, turn.audience, read))
+        return tuple(found)
+
+    def _from_thread(self, turns: Iterable[ReadTurn]) -> tuple[ContextFound, ...]:
+        """Contexts of the customer's earlier turns that do not pass with them."""
+        found: dict[str, ContextFound] = {}
+        for turn in turns:
+            if turn.author == "customer":
+                for context in _contexts(turn.text, "thread"):
                     if self._lore.contexts[context.name].persists:
-                        found[context.name] = ContextFound(
-                            context.name, context.score, context.evidence, "thread"
-                        )
+                        found[context.name] = context
         return tuple(found.values())
 
     @staticmethod
