@@ -36,7 +36,7 @@ _SIGNALS: dict[What, tuple[str, ...]] = {
 _SENSITIVE = frozenset({"danger", "distress", "personal_data"})
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
-_RUN, _CONTENT, _LETTERS = 4, 3, 4  # words in a row, how many of them say something: by length
+_CONTENT, _LETTERS, _LONGEST = 3, 4, 5  # words that say something, by length, in so many words
 _ASIDE = 12  # words beside where to go: fewer are a greeting, an apology
 
 
@@ -133,12 +133,13 @@ def _in_public(case: Case) -> Iterator[str]:
 
 
 def _runs(text: str) -> dict[tuple[str, ...], tuple[int, int]]:
-    """The runs of a few words that say something, and where each stands."""
+    """The runs of a few words that say something from first to last, and where each stands."""
     words = [(match[0].lower(), match.span()) for match in _WORD.finditer(text)]
+    saying = [at for at, (word, _) in enumerate(words) if len(word) >= _LETTERS]
     found = {}
-    for at in range(len(words) - _RUN + 1):
-        run = words[at : at + _RUN]
-        if sum(len(word) >= _LETTERS for word, _ in run) >= _CONTENT:
+    for first, last in zip(saying, saying[_CONTENT - 1 :], strict=False):
+        if last - first < _LONGEST:
+            run = words[first : last + 1]
             found[tuple(word for word, _ in run)] = run[0][1][0], run[-1][1][1]
     return found
 
