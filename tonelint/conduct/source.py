@@ -26,6 +26,13 @@ class Source:
         """Whether the file came with tonelint, whose own tests compile every phrase."""
         return any(self.path.is_relative_to(folder) for folder in (data.POLICIES, data.RULES))
 
+    @property
+    def is_weighed(self) -> bool:
+        """Whether its phrases were weighed with the text model: those of the packs and of the
+        default code. What any other code says of itself needs no second opinion.
+        """
+        return self.path.is_relative_to(data.RULES) or self.path == data.POLICIES / "default.yml"
+
 
 def read_yaml(path: Path, shown: str) -> tuple[str, Any]:
     """The text of a file and what it says. Raises :class:`PolicyMistakes` if it cannot be read."""
@@ -50,13 +57,13 @@ def read_yaml(path: Path, shown: str) -> tuple[str, Any]:
 def own_phrases(
     sources: Iterable[Source],
 ) -> dict[tuple[str, str], set[tuple[str, str, str]]]:
-    """The phrases that files of the user's own give: ``(level, language, phrase)``
+    """The phrases that a code gives of its own: ``(level, language, phrase)``
 
     by ``(kind, name)`` of what they are a sign of.
     """
     own: defaultdict[tuple[str, str], set[tuple[str, str, str]]] = defaultdict(set)
     for source in sources:
-        if not source.is_shipped:
+        if not source.is_weighed:
             for language, phrase, path in phrases_in(source.says):
                 if len(path) > 3 and path[2] == "detect":
                     kind = str(path[0]).removesuffix("s")
