@@ -16,6 +16,7 @@ from tonelint.checks.follow_decision import FollowDecision
 from tonelint.checks.forbid_tone import ForbidTone
 from tonelint.checks.licence import Licence
 from tonelint.checks.limit import Limit
+from tonelint.checks.on_time import OnTime
 from tonelint.checks.prefer import Prefer
 from tonelint.checks.register import Register
 from tonelint.checks.require import Require
@@ -32,6 +33,7 @@ AnyRule = Annotated[
     | ForbidTone
     | Licence
     | Limit
+    | OnTime
     | Prefer
     | Register
     | Require

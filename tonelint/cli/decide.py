@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 
 import click
 
@@ -18,6 +19,7 @@ from tonelint.wording import colon, join, ui_language, word
 @options.policy
 @options.during
 @options.detection
+@options.now
 @click.option("--channel", type=click.Choice(CHANNELS), help="Where the message was posted.")
 @click.option("--audience", type=click.Choice(AUDIENCES), help="Who can read it.")
 @click.option(
@@ -40,6 +42,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     policy_name: str | None,
     during: tuple[str, ...],
     detection: str | None,
+    now: datetime | None,
     channel: str | None,
     audience: str | None,
     our_turns: int,
@@ -51,7 +54,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         options.fail("--message is empty: there is nothing to read")
     policy = options.load_policy(policy_name)
     language = ui_language(ui)
-    linter = options.make_linter(policy, ui=language, during=during, detection=detection)
+    linter = options.make_linter(policy, ui=language, during=during, now=now, detection=detection)
     decision = linter.decide(message, channel=channel, audience=audience, our_turns=our_turns)
     if format_name == "json":
         record = {"schema": 1, "policy": policy.name, **records.of_decision(decision)}

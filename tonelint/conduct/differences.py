@@ -118,8 +118,9 @@ def _changes(before: Any, after: Any, path: Path, *, fresh: bool = False) -> Ite
     if named and (before is None or after is None):
         yield _Change(named, path, before, after)
         if after is not None and not named.whole:
-            known = {key: after[key] for key in ("title", "about") if key in after}
-            yield from _changes({**_NEW, **known}, after, path, fresh=True)
+            known = {**after, **_NEW}
+            expected = {key: known[key] for key in ("title", "about", *_NEW) if key in after}
+            yield from _changes(expected, after, path, fresh=True)
     elif row:
         yield _Change(row, path, before, after, fresh)
     elif isinstance(before or after, Mapping):

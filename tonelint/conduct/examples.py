@@ -64,6 +64,8 @@ def draft_of(shown: "Shown", declared: tuple[str, ...]) -> Draft:
         declared_contexts=declared,
         role=shown.role,
         approved_by=shown.approved_by,
+        received_at=shown.received_at,
+        replied_at=shown.replied_at,
         thread=tuple(Turn(turn.author, turn.text, turn.audience) for turn in shown.thread),
     )
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from tonelint import strict_yaml
+from tonelint.conduct.merging import ADDING
 from tonelint.errors import PolicyError
 from tonelint.nearest import nearest
 from tonelint.resources import mistyped
@@ -32,11 +33,21 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 def place(sources: Sequence[Source], path: KeyPath) -> tuple[Source, int, int]:
     """The last file that says something at a key path, and where."""
+    sources = _owners(sources, path)
     for length in range(len(path), 0, -1):
         for source in reversed(sources):
             if _says(source.says, path[:length]):
                 return source, *strict_yaml.place(source.text, path[:length])
     return sources[-1], 1, 1
+
+
+def _owners(sources: Sequence[Source], path: KeyPath) -> Sequence[Source]:
+    """The files that may say what stands at a path: of a list that replaces others, the last."""
+    for index, step in enumerate(path):
+        if isinstance(step, int) and not ADDING & set(path[:index]):
+            saying = [source for source in sources if _says(source.says, path[:index])]
+            return saying[-1:] or sources
+    return sources
 
 
 def _says(value: Any, path: KeyPath) -> bool:
@@ -83,7 +94,7 @@ def _key_path(loc: tuple[int | str, ...]) -> KeyPath:
     steps: list[int | str] = []
     for index, step in enumerate(loc):
         is_kind = len(steps) == 2 and steps[0] == "rules" and index == 2
-        if not is_kind and not str(step).startswith(("function-", "tagged-union")):
+        if not is_kind and not str(step).startswith(("function-", "tagged-union", "[key]")):
             steps.append("schema" if step == "schema_" else step)
     return tuple(steps)
 
@@ -101,11 +112,7 @@ def _sentence(
     if kind == "missing":
         return f"“{where}” is missing"
     if kind == "literal_error":
-        expected = str(item["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
-        key = next((step for step in reversed(path) if isinstance(step, str)), key)
-        return (
-            f"“{key}: {value}” must be one of {expected}{nearest(str(value), expected.split(', '))}"
-        )
+        return _not_one_of(item, path)
     if kind == "union_tag_not_found":
         hint = nearest(str(path[1]), known_rules)
         needs = "a new rule needs a “check” (avoid, require, …)"
@@ -118,6 +125,17 @@ def _sentence(
     return f"“{where}”: {_plain_reasons.get(kind, reason)}"
 
 
+def _not_one_of(item: Any, path: KeyPath) -> str:
+    """A word, or a key, that is none of those there are."""
+    value = str(item.get("input"))
+    expected = str(item["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
+    hint = nearest(value, expected.split(", "))
+    if item["loc"][-1] == "[key]":
+        return f"unknown key “{value}”{hint or '; here are ' + expected}"
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return f"“{key}: {value}” must be one of {expected}{hint}"
+
+
 _plain_reasons = {
     "string_type": "this must be a text",
     "tuple_type": "this must be a list",
@@ -127,6 +145,8 @@ _plain_reasons = {
     "int_parsing": "this must be a whole number",
     "int_type": "this must be a whole number",
     "greater_than_equal": "this must be zero or more",
+    "float_parsing": "this must be a share, like 5 % or 0.05",
+    "less_than_equal": "this must be a share of at most 100 %",
     "bool_parsing": "this must be true or false",
 }
 

@@ -66,6 +66,7 @@ def of_result(result: Result) -> dict[str, Any]:
         "tones": [_detection(found) for found in result.tones],
         "elements": [_detection(found) for found in result.elements],
         "suggested_tone": list(result.advice.tones),
+        "decided_by": result.advice.context,
         "decision": of_decision(result.decision),
         "violations": [_violation(found) for found in result.violations],
         "suppressed": [_suppressed(found) for found in result.suppressed],
@@ -115,4 +116,5 @@ def of_situation(situation: Situation) -> dict[str, Any]:
         "language": situation.language,
         "contexts": [_context(found) for found in situation.contexts],
         "suggested_tone": list(situation.advice.tones),
+        "decided_by": situation.advice.context,
     }

@@ -211,6 +211,9 @@ class _Page:
     def _advice(self, advice: Advice, *, phrases: bool) -> None:
         line = Text(f"{word('suggested tone', self._ui)}{self._colon}", style=_FAINT)
         line.append(advice.words, style="bold")
+        if advice.context:
+            title = self._titles.get(advice.context, advice.context)
+            line.append(f" ({title})", style=_FAINT)
         self._print(line)
         if phrases:
             self._phrases(advice.phrases, indent=2)

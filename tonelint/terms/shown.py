@@ -25,6 +25,8 @@ class Shown(Term):
     lang: Language | None = None
     role: str | None = None
     approved_by: Names = ()
+    received_at: str | None = None
+    replied_at: str | None = None
     template: bool = False
 
 
