@@ -104,7 +104,7 @@ def _sentence(
 ) -> str:
     key = path[-1] if path else ""
     where = ".".join(str(step) for step in path)
-    kind, value = item["type"], item.get("input")
+    kind = item["type"]
     if kind == "extra_forbidden":
         keys = _keys_at(document, path[:-1], item["loc"])
         hint = nearest(str(key), keys)
