@@ -34,7 +34,7 @@ def contexts(linter: Linter, message: str) -> set[str]:
         ("It would be great to have a dark mode in the app", "suggestion", ""),
         ("Merci au chauffeur de la 51, il a été super gentil", "praise", "complaint"),
         ("Huge thanks to the driver on the 51, he was so kind", "praise", "complaint"),
-        ("Mon compte est le 555 0198 443", "personal_data", ""),
+        ("Mon compte est le 555 0134 926", "personal_data", ""),
         ("My number is 416-555-0177", "personal_data", ""),
         ("Appelez le 1 800 555-0100 ou le 911", "", "personal_data"),
     ],

@@ -2,7 +2,6 @@
 fills messages, and honours suppressions.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +17,8 @@ from tonelint.results import Suppressed, Violation
 from tonelint.setting_aside import SetAside
 from tonelint.terms import Adoption, Bilingual, Element
 from tonelint.understanding.reading import Reading
+from tonelint.wording import filled
 
-_HOLE = re.compile(r"\{(\w+)\}")
 _SHOWN = 60  # characters of the draft shown inside a message
 
 
@@ -50,7 +49,7 @@ class Judge:
             contexts=names,
             signals=reading.message.signals if reading.message else (),
             channel=draft.channel,
-            audience="public" if draft.is_public else "private",
+            audience=draft.readers,
             our_turns=sum(turn.author == "us" for turn in draft.thread),
         )
         decision = decide(document, facts, self.ui)
@@ -96,18 +95,7 @@ class Judge:
         return severity
 
     def _title(self, name: str | None) -> str:
-        document = self.document
-        for labels in (
-            document.contexts,
-            document.tones,
-            document.elements,
-            document.powers,
-            document.resources,
-        ):
-            label = labels.get(name or "")
-            if label is not None and label.title:
-                return label.title.text(self.ui)
-        return name or ""
+        return self.document.title(name or "", self.ui) or name or ""
 
     def _remedy(self, rule: Rule, finding: Finding, fills: Mapping[str, str]) -> str:
         """What to change: the subject's own remedy where it has one."""
@@ -151,5 +139,5 @@ def _shortened(text: str) -> str:
 
 
 def _filled(words: Bilingual, ui: str, fills: Mapping[str, str]) -> str:
-    """The message with its holes filled; never ``str.format``, which would reach into objects."""
-    return _HOLE.sub(lambda hole: fills.get(hole[1], ""), words.text(ui))
+    """The message with its holes filled; one that this finding does not fill is empty."""
+    return filled(words.text(ui), fills, unknown="")

@@ -13,6 +13,7 @@ CHANNELS: tuple[str, ...] = get_args(Channel)
 AUDIENCES: tuple[str, ...] = get_args(Audience)
 DETECTING: tuple[str, ...] = get_args(Detecting)
 SEVERITIES = ("error", "warning", "info")  # the heaviest first; “off” is none
+HUMOROUS = "humorous"  # the tone that has a licence and a share
 # Severities that break the code of conduct; an info is no violation by the guidelines.
 BREAKING = ("error", "warning")
 

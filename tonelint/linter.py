@@ -198,12 +198,12 @@ class Linter:
         """What the decision tree says to do with a message."""
         with self._phrases_blamed():
             read, found = self.understanding.situation(whole(message))
-        draft = Draft("", message, channel=channel, audience=audience)
+        asked = Draft("", message, channel=channel, audience=audience)
         facts = Facts(
             contexts=[*self._going_on(), *(context.name for context in found)],
             signals=read.signals,
             channel=channel,
-            audience="public" if draft.is_public else "private",
+            audience=asked.readers,
             our_turns=our_turns,
         )
         return decide(self._document, facts, self.ui)

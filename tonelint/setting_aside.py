@@ -85,9 +85,7 @@ class SetAside:
             rule=rule,
             subject=None,
             severity=_SEVERITIES[rule],
-            message=word(f"message of {rule}", self.ui)
-            .replace("{text}", one.rule)
-            .replace("{until}", str(one.until)),
+            message=word(f"message of {rule}", self.ui, text=one.rule, until=str(one.until)),
             why=word(f"why of {rule}", self.ui),
             remedy=word(f"remedy of {rule}", self.ui),
             text="",

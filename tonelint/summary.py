@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from tonelint.conduct.document import Document
+from tonelint.known import HUMOROUS
 from tonelint.results import Result
 from tonelint.terms import Waiver
 from tonelint.wording import percent, word
 
-HUMOUR = "humorous"
 HUMOUR_SHARE, UNUSED_WAIVER = "humour-share", "unused-waiver"
 _Z = 1.645  # one-sided, 95 %
 _ENOUGH = 20  # replies below which a share says nothing
@@ -75,7 +75,7 @@ class Summary:
             self.suppressed += len(result.suppressed)
             for severity in self.severities:
                 self.severities[severity] += result.count(severity)
-            self.funny += any(tone.name == HUMOUR for tone in result.tones)
+            self.funny += any(tone.name == HUMOROUS for tone in result.tones)
             self._waived.update(one.waiver for one in result.suppressed if one.waiver)
             yield result
 
@@ -91,7 +91,7 @@ class Summary:
             yield Remark(HUMOUR_SHARE, severity, self._about(share))
         for waiver in self.document.waivers if self.drafts > 1 else ():
             if waiver not in self._waived:
-                text = word(f"message of {UNUSED_WAIVER}", self.ui).replace("{text}", waiver.rule)
+                text = word(f"message of {UNUSED_WAIVER}", self.ui, text=waiver.rule)
                 yield Remark(UNUSED_WAIVER, "info", text)
 
     def reaches(self, levels: Iterable[str]) -> bool:
@@ -100,14 +100,12 @@ class Summary:
         return any(self.severities.get(level) or level in said for level in levels)
 
     def _about(self, share: Share) -> str:
-        fills = {
-            "count": str(share.count),
-            "of": str(share.of),
-            "share": percent(share.share, self.ui),
-            "allowed": percent(share.allowed, self.ui),
-            "at-least": percent(share.at_least, self.ui),
-        }
-        text = word(f"message of {HUMOUR_SHARE}", self.ui)
-        for name, value in fills.items():
-            text = text.replace(f"{{{name}}}", value)
-        return text
+        return word(
+            f"message of {HUMOUR_SHARE}",
+            self.ui,
+            count=str(share.count),
+            of=str(share.of),
+            share=percent(share.share, self.ui),
+            allowed=percent(share.allowed, self.ui),
+            at_least=percent(share.at_least, self.ui),
+        )

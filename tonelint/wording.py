@@ -5,10 +5,15 @@ Machine formats keep stable English keys; only what people read is here.
 
 import locale
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+
+_HOLE = re.compile(r"\{(\w+)\}")
 
 _WORDS: dict[str, tuple[str, str]] = {
     "and": ("et", "and"),
+    "or": ("ou", "or"),
+    "nor": ("ni", "or"),
     "message": ("Message", "Message"),
     "draft": ("Brouillon", "Draft"),
     "situation": ("Situation", "Situation"),
@@ -18,6 +23,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reply within": ("Répondre d'ici", "Reply within"),
     "approved by": ("Approuvé par", "Approved by"),
     "handled by": ("Pris en charge par", "Handled by"),
+    "editorial-policy": ("politique éditoriale", "editorial policy"),
+    "netiquette": ("nétiquette", "netiquette"),
+    "editorial-calendar": ("calendrier éditorial", "editorial calendar"),
+    "decision-tree": ("arbre de décision", "decision tree"),
+    "governance": ("gouvernance", "governance"),
     "note": ("À savoir", "To know"),
     "decision tree": ("Arbre de décision", "Decision tree"),
     "do answer": ("répondre", "answer"),
@@ -132,9 +142,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "remedy of unused-suppression": ("Retirez-la.", "Remove it."),
     "message of humour-share": (
-        "{count} réponses sur {of} sont drôles ({share}, au moins {at-least}) : le code en permet"
+        "{count} réponses sur {of} sont drôles ({share}, au moins {at_least}) : le code en permet"
         " {allowed}.",
-        "{count} replies of {of} are funny ({share}, at least {at-least}): the code allows"
+        "{count} replies of {of} are funny ({share}, at least {at_least}): the code allows"
         " {allowed}.",
     ),
     "message of unused-waiver": (
@@ -171,10 +181,23 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def word(key: str, ui: str) -> str:
-    """What is said to people for a key, in their language."""
+def word(key: str, ui: str, **fills: str) -> str:
+    """What is said to people for a key, in their language, its ``{holes}`` filled."""
     french, english = _WORDS[key]
-    return french if ui == "fr" else english
+    return filled(french if ui == "fr" else english, fills)
+
+
+def filled(text: str, fills: Mapping[str, str], unknown: str | None = None) -> str:
+    """The text with each ``{hole}`` filled, once; one that nothing fills stays, or is ``unknown``.
+
+    Never ``str.format``, which would reach into objects.
+    """
+    return _HOLE.sub(lambda hole: fills.get(hole[1], hole[0] if unknown is None else unknown), text)
+
+
+def quoted(text: str, ui: str) -> str:
+    """The text in the language's quotation marks."""
+    return f"«\u00a0{text}\u00a0»" if ui == "fr" else f"“{text}”"
 
 
 def colon(ui: str) -> str:
@@ -188,11 +211,11 @@ def percent(share: float, ui: str) -> str:
     return f"{number.replace('.', ',')}\u00a0%" if ui == "fr" else f"{number}%"
 
 
-def join(items: Sequence[str], ui: str) -> str:
-    """*a, b and c*."""
+def join(items: Sequence[str], ui: str, last: str = "and") -> str:
+    """*a, b and c*; ``last`` is the word before the last: *and*, *or*, *nor*."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {word('and', ui)} {items[-1]}"
+    return f"{', '.join(items[:-1])} {word(last, ui)} {items[-1]}"
 
 
 def ui_language(chosen: str | None = None) -> str:

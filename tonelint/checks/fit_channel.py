@@ -110,8 +110,6 @@ def _finding(
     case: Case, subject: str, span: tuple[int, int], what: str, fills: dict[str, str]
 ) -> Finding:
     """A finding whose message says ``what`` is wrong, in words."""
-    detail = word(what, case.ui)
-    for hole, text in fills.items():
-        detail = detail.replace(f"{{{hole}}}", text)
+    detail = word(what, case.ui, **fills)
     channel = word(f"channel {case.draft.channel}", case.ui)
     return Finding(*span, subject=subject, fills={**fills, "channel": channel, "detail": detail})

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tonelint.checks.rule import LIKELY, Case, Finding, Rule
-
-HUMOUR = "humorous"
+from tonelint.known import HUMOROUS
 
 
 class Licence(Rule):
@@ -15,9 +14,9 @@ class Licence(Rule):
 
     def findings(self, name: str, case: Case) -> Iterator[Finding]:  # noqa: ARG002 - one interface
         """One finding, on the first words that joke."""
-        joke = next((tone for tone in case.reading.tones if tone.name == HUMOUR), None)
+        joke = next((tone for tone in case.reading.tones if tone.name == HUMOROUS), None)
         if joke and joke.evidence and joke.score >= LIKELY and not _is_licensed(case):
-            yield Finding.at(joke.evidence[0], subject=HUMOUR)
+            yield Finding.at(joke.evidence[0], subject=HUMOROUS)
 
 
 def _is_licensed(case: Case) -> bool:

@@ -1,9 +1,9 @@
 """``on-time``: a reply that came later than the situation allows."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Literal
 
+from tonelint import clock
 from tonelint.checks.rule import Case, Finding, Rule
 from tonelint.terms import minutes
 
@@ -36,15 +36,10 @@ class OnTime(Rule):
 def _delay(received: str | None, replied: str | None) -> float | None:
     """Minutes between two times, if both can be read."""
     try:
-        first, last = (datetime.fromisoformat(time) for time in (received or "", replied or ""))
+        first, last = clock.read(received or ""), clock.read(replied or "")
     except ValueError:
         return None
-    return (_aware(last) - _aware(first)).total_seconds() / 60
-
-
-def _aware(time: datetime) -> datetime:
-    """Times without a zone are of the same one."""
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+    return (last - first).total_seconds() / 60
 
 
 def _said(delay: float) -> str:

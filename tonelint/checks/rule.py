@@ -112,7 +112,7 @@ class Case:
     @property
     def audience(self) -> str:
         """``public`` or ``private``."""
-        return "public" if self.draft.is_public else "private"
+        return self.draft.readers
 
 
 class Rule(Term):

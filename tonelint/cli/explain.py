@@ -1,13 +1,13 @@
 """``tonelint explain NAME``: one rule, context, tone or element in full."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from tonelint.cli import options
 from tonelint.nearest import nearest
-from tonelint.wording import colon, ui_language, word
+from tonelint.wording import colon, quoted, ui_language, word
 
 if TYPE_CHECKING:
     from tonelint.checks import Example, Rule
@@ -49,9 +49,7 @@ def _titles(document: "Document", names: Iterable[str], ui: str) -> str:
     """Names as people say them, with the name to write in a policy."""
     said = []
     for name in names:
-        labels: list[Mapping[str, Label]] = [document.contexts, document.tones, document.elements]
-        label = next((group[name] for group in labels if name in group), None)
-        title = label.title.text(ui) if label and label.title else name
+        title = document.title(name, ui) or name
         said.append(title if title == name else f"{title} ({name})")
     return ", ".join(said)
 
@@ -112,5 +110,4 @@ def _example(example: "Example", ui: str) -> str:
     subject = f" [{example.subject}]" if example.subject else ""
     if not example.message:
         return example.reply + subject
-    said = f"«\u00a0{example.message}\u00a0»" if ui == "fr" else f"“{example.message}”"
-    return f"{said} → {example.reply}{subject}"
+    return f"{quoted(example.message, ui)} → {example.reply}{subject}"

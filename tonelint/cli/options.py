@@ -26,6 +26,7 @@ WRONG = 2  # the command, or a file given to it, is wrong
 ui = click.option(
     "--ui", type=click.Choice(LANGUAGES), help="Language of messages (else the locale's)."
 )
+named_policy = click.argument("name", required=False, metavar="[NAME|PATH]")
 policy = click.option(
     "--policy", "policy_name", metavar="NAME|PATH",
     help="Code of conduct: built-in name or file (else the nearest tonelint.yml, else default).",

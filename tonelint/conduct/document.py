@@ -1,6 +1,6 @@
 """The whole document: what a code of conduct, or a pack, may say."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -13,12 +13,14 @@ from tonelint.terms import (
     Context,
     Element,
     Humour,
+    Label,
     Names,
     NeverWaived,
     Phrases,
     PolicyCase,
     Power,
     Question,
+    Resource,
     Role,
     Signal,
     Stance,
@@ -29,6 +31,9 @@ from tonelint.terms import (
     Words,
     Writing,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DocumentKind = Literal[
     "editorial-policy", "netiquette", "editorial-calendar", "decision-tree", "governance"
@@ -75,6 +80,18 @@ class Document(Term):
     sets: dict[str, Phrases] = Field(default_factory=dict)
     language: dict[Language, Writing] = Field(default_factory=dict)
     cases: tuple[PolicyCase, ...] = ()
+
+    def title(self, name: str, language: str) -> str:
+        """What people call what has a name here; empty if nothing is called so, or untitled."""
+        groups: tuple[Mapping[str, Label | Power | Resource], ...] = (
+            self.contexts,
+            self.tones,
+            self.elements,
+            self.powers,
+            self.resources,
+        )
+        found = (group[name].title for group in groups if name in group)
+        return next((title.text(language) for title in found if title), "")
 
     def wanted_signals(self) -> frozenset[str]:
         """The signals that rules and requirements name."""

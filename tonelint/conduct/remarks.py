@@ -3,7 +3,6 @@
 Only of files of the user's own: nobody but us can act on what ships with tonelint.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +18,7 @@ from tonelint.conduct.source import Source, phrases_in
 from tonelint.resources import right_numbers
 from tonelint.terms import Condition, Context, Phrases
 from tonelint.text.folding import plain
-from tonelint.wording import join
+from tonelint.wording import filled, join, word
 
 STALE = 365  # days after which a resource is to be verified again
 _SOON = 30  # days before its end at which a waiver is named
@@ -27,7 +26,6 @@ _LONG = timedelta(days=7)  # an incident open for longer was forgotten, or is no
 _PAST = timedelta(days=1)
 
 _Place = tuple[Source, int, int]
-_HOLE = re.compile(r"\{(\w+)\}")
 
 _WORDS: dict[str, tuple[str, str]] = {
     "unverified": (
@@ -97,11 +95,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "all five documents are covered: {covered}",
     ),
     "no": ("aucun", "none"),
-    "editorial-policy": ("politique éditoriale", "editorial policy"),
-    "netiquette": ("nétiquette", "netiquette"),
-    "editorial-calendar": ("calendrier éditorial", "editorial calendar"),
-    "decision-tree": ("arbre de décision", "decision tree"),
-    "governance": ("gouvernance", "governance"),
 }
 
 
@@ -266,7 +259,7 @@ class _Looking:
             yield from self._on(place, "all documents", covered=there)
 
     def _list(self, keys: Iterable[str]) -> str:
-        return join([self._say(key) for key in keys], self.ui)
+        return join([word(key, self.ui) for key in keys], self.ui)
 
     def _at(self, path: strict_yaml.Path, key: str, **fills: object) -> Iterator[Remark]:
         yield from self._on(self.policy.place(path), key, **fills)
@@ -279,8 +272,8 @@ class _Looking:
 
     def _say(self, key: str, **fills: object) -> str:
         french, english = _WORDS[key]
-        text = french if self.ui == "fr" else english
-        return _HOLE.sub(lambda hole: str(fills[hole[1]]), text)
+        said = {name: str(fill) for name, fill in fills.items()}
+        return filled(french if self.ui == "fr" else english, said)
 
 
 def _overlap(one: Incident, other: Incident) -> bool:

@@ -86,6 +86,11 @@ class Draft:
     suppressions: tuple[Suppression, ...] = ()
 
     @property
+    def readers(self) -> str:
+        """``public`` or ``private``: an audience, known or taken for granted."""
+        return "public" if self.is_public else "private"
+
+    @property
     def is_public(self) -> bool:
         """Whether anyone may read the reply: so unless it is known to be private."""
         if self.audience:

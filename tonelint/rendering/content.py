@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tonelint import __version__, data
+from tonelint.known import HUMOROUS
 from tonelint.rendering.blocks import (
     Block,
     Branch,
@@ -211,7 +212,7 @@ def _humour(speech: Speech) -> Section:
     else:
         lines = [speech.say("humour anywhere")]
     never = [
-        name for name, context in speech.ordered() if context.forbid.get("humorous", "off") != "off"
+        name for name, context in speech.ordered() if context.forbid.get(HUMOROUS, "off") != "off"
     ]
     if never:
         lines.append(speech.say("humour nowhere", contexts=speech.join(speech.contexts(never))))
@@ -259,7 +260,7 @@ def _resource(resource: "Resource", speech: Speech) -> tuple[tuple[str, ...], ..
 
 def _documents(speech: Speech) -> Section:
     lines = tuple(
-        f"{speech.say(kind)}{colon(speech.language)}{speech.text(where)}"
+        f"{upper_first(word(kind, speech.language))}{colon(speech.language)}{speech.text(where)}"
         for kind, where in speech.document.documents.items()
     )
     blocks = (Paragraph(speech.say("documents intro")), Items(lines)) if lines else ()

@@ -9,7 +9,7 @@ from tonelint.checks.prefer import Prefer
 from tonelint.known import SEVERITIES
 from tonelint.rendering.blocks import Block, Examples, Exchange, Paragraph, Section
 from tonelint.rendering.speech import Speech, upper_first
-from tonelint.wording import word
+from tonelint.wording import filled, word
 
 if TYPE_CHECKING:
     from tonelint.checks import Example, Rule
@@ -79,9 +79,8 @@ def _stated(rule: "Rule", example: "Example | None", speech: Speech) -> Iterator
             yield speech.say("most in" if most else "none in", count=str(most), names=said)
         return
     message = speech.text(rule.message).replace("{roles}", "").rstrip()  # the tree shows them
-    for hole, fill in _fills(rule, example, speech).items():
-        if fill:
-            message = message.replace(f"{{{hole}}}", fill)
+    fills = _fills(rule, example, speech).items()
+    message = filled(message, {hole: fill for hole, fill in fills if fill})
     message = _PASSAGE.sub(speech.say("this passage"), _POINTED.sub("", message))
     if not _HOLE.search(message):
         yield upper_first(message)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from tonelint.known import Language
 from tonelint.rendering.blocks import Graded
 from tonelint.rendering.words import COMMON, MONTHS, UNITS, WORDS
-from tonelint.wording import word
+from tonelint.wording import filled, join, quoted, word
 
 if TYPE_CHECKING:
     from tonelint.conduct import Document
@@ -68,11 +68,8 @@ class Speech:
     language: Language
 
     def say(self, key: str, **fills: str) -> str:
-        """A fixed sentence, filled; never ``str.format``, which would reach into objects."""
-        text = WORDS[key][self.language != "fr"]
-        for hole, fill in fills.items():
-            text = text.replace(f"{{{hole}}}", fill)
-        return text
+        """A fixed sentence, filled."""
+        return filled(WORDS[key][self.language != "fr"], fills)
 
     def text(self, words: "Bilingual | None") -> str:
         """A text of the document; none is empty."""
@@ -84,13 +81,11 @@ class Speech:
 
     def join(self, items: Sequence[str], last: str = "and") -> str:
         """*a, b and c*."""
-        if len(items) < 2:
-            return "".join(items)
-        return f"{', '.join(items[:-1])} {self.say(last)} {items[-1]}"
+        return join(items, self.language, last)
 
     def quote(self, text: str) -> str:
         """The text in quotation marks."""
-        return f"«\u00a0{text}\u00a0»" if self.language == "fr" else f"“{text}”"
+        return quoted(text, self.language)
 
     def titles(self, names: Iterable[str], titled: Mapping[str, Titled]) -> list[str]:
         """Names as people say them."""

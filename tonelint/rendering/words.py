@@ -327,11 +327,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ce code ne les remplace pas.",
         "This code does not replace them.",
     ),
-    "editorial-policy": ("Politique éditoriale", "Editorial policy"),
-    "netiquette": ("Nétiquette", "Netiquette"),
-    "editorial-calendar": ("Calendrier éditorial", "Editorial calendar"),
-    "decision-tree": ("Arbre de décision", "Decision tree"),
-    "governance": ("Gouvernance", "Governance"),
     # Signatures
     "signatures": ("Signatures", "Signatures"),
     "signing": (
@@ -346,9 +341,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "date line": ("Date", "Date"),
     "yes": ("Oui", "Yes"),
     "no": ("Non", "No"),
-    "and": ("et", "and"),
-    "or": ("ou", "or"),
-    "nor": ("ni", "or"),
 }
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",

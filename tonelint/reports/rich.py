@@ -17,7 +17,7 @@ from tonelint.reports.report import Settings
 from tonelint.results import Advice, ContextFound, Decision, Result, Situation, Violation
 from tonelint.summary import Summary
 from tonelint.terminal import safe
-from tonelint.wording import colon, join, word
+from tonelint.wording import colon, join, quoted, word
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
 _MARKS = {"error": "✗", "warning": "!", "info": "·"}
@@ -178,7 +178,7 @@ class _Page:
 
     def _in_quotes(self, text: str) -> str:
         shown = safe(" ".join(text.split()))
-        return f"«\u00a0{shown}\u00a0»" if self._ui == "fr" else f"“{shown}”"
+        return quoted(shown, self._ui)
 
     def _violation(self, violation: Violation) -> None:
         head = Text()

@@ -24,7 +24,7 @@ _OWNED = (
     r"account|acct|acc|file|claim|customer|member(?:ship)?|policy|card|case|ticket|invoice|reference|ref|"
     r"licen[cs]e|passport|student|patient|reservation|booking|SIN"
 )
-# «compte 555 0198», «mon dossier est le R-555-2207», "acct # 5550-1129-7"
+# «compte 555 0134», «le dossier QX-555-8012», "acct # 5550-4471-3"
 _ACCOUNT = re.compile(
     rf"\b(?:{_OWNED})\b(?:\s+(?:bancaire|d['’]abonné|client|bus|opus|number|numéro|is|est"
     r"|le|la|c['’]est|num|no"

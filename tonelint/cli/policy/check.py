@@ -11,7 +11,7 @@ from tonelint.wording import ui_language, word
 
 
 @click.command(name="check")
-@click.argument("name", required=False, metavar="[NAME|PATH]")
+@options.named_policy
 @click.option("--quiet", is_flag=True, help="Mistakes and the verdict only, no information.")
 @click.option(
     "--stale",
@@ -44,11 +44,14 @@ def command(
         sys.exit(options.WRONG)
     document = policy.document
     click.echo(
-        word("sound policy", language)
-        .replace("{file}", policy.sources[-1].shown)
-        .replace("{contexts}", str(len(document.contexts)))
-        .replace("{tones}", str(len(document.tones)))
-        .replace("{rules}", str(len(document.rules)))
+        word(
+            "sound policy",
+            language,
+            file=policy.sources[-1].shown,
+            contexts=str(len(document.contexts)),
+            tones=str(len(document.tones)),
+            rules=str(len(document.rules)),
+        )
     )
     found = () if quiet else remarks(policy, language, now, stale)
     if found:

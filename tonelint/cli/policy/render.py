@@ -10,7 +10,7 @@ from tonelint.known import LANGUAGES, Language
 
 
 @click.command(name="render")
-@click.argument("name", required=False, metavar="[NAME|PATH]")
+@options.named_policy
 @click.option(
     "--format",
     "format_name",

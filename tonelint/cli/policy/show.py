@@ -6,7 +6,7 @@ from tonelint.cli import options
 
 
 @click.command(name="show")
-@click.argument("name", required=False, metavar="[NAME|PATH]")
+@options.named_policy
 @click.option("--all", "everything", is_flag=True, help="Also the phrases that recognise things.")
 @click.option(
     "--sources/--no-sources", default=True, help="Say where each line comes from (the default)."

@@ -9,7 +9,7 @@ from tonelint.cli import options
 
 
 @click.command(name="test")
-@click.argument("name", required=False, metavar="[NAME|PATH]")
+@options.named_policy
 @options.now
 def command(name: str | None, now: datetime | None) -> None:
     """Run the cases of a code of conduct: those in it, and those beside it (NAME.cases.yml).
