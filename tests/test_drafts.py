@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonelint.drafts import Defaults, jsonl, markdown, plain, read, read_messages
-from tonelint.drafts.draft import Draft, SourceMap
+from tonelint.drafts.draft import Draft
+from tonelint.drafts.places import DraftFile, SourceMap
 from tonelint.errors import InputError
 
 NONE = Defaults()
 
 
 def one(reader: object, text: str) -> Draft:
-    (draft,) = reader.read(text, "f", NONE)  # type: ignore[attr-defined]
+    (draft,) = reader.read(DraftFile(text, "f"), NONE)  # type: ignore[attr-defined]
     assert isinstance(draft, Draft), draft
     return draft
 
@@ -27,7 +28,7 @@ def character(file: str, line: int, column: int) -> str:
 
 @given(st.text(alphabet="aé😂\n\r. -", max_size=40))
 def test_plain_positions(text: str) -> None:
-    places = SourceMap.of_lines(text)
+    places = SourceMap.of(text)
     line, column = 1, 1
     for offset, char in enumerate(text):
         position = places.position(offset)
@@ -47,8 +48,8 @@ def test_json_positions(reply: str, message: str, ascii_only: bool) -> None:
     draft = one(jsonl, raw)
     assert draft.reply == reply
     for offset in range(len(reply)):
-        start = draft.places.position(offset).column - 1
-        end = draft.places.position(offset + 1).column - 1
+        start = draft.written.position(offset).column - 1
+        end = draft.written.position(offset + 1).column - 1
         assert json.loads(f'"{raw[start:end]}"') == reply[offset]
 
 
@@ -67,7 +68,7 @@ def test_markdown_knows_its_front_matter() -> None:
     assert draft.declared_contexts == ("outage",)
     assert draft.message == "Plus de courant\n"
     assert not draft.is_public
-    place = draft.places.position(draft.reply.index("On arrive"))
+    place = draft.written.position(draft.reply.index("On arrive"))
     assert (place.line, place.column) == (11, 1)
 
 
@@ -80,7 +81,7 @@ def test_suppressions_have_a_rule_and_a_reason() -> None:
     (suppression,) = draft.suppressions
     assert (suppression.rule, suppression.reason) == ("shouting", "c'est notre slogan")
     assert suppression.position.line == 2
-    (error,) = markdown.read("ALLEZ <!-- tonelint: ignore[shouting] -->", "f", NONE)
+    (error,) = markdown.read(DraftFile("ALLEZ <!-- tonelint: ignore[shouting] -->", "f"), NONE)
     assert isinstance(error, InputError)
     assert "reason" in error.message
 
@@ -101,7 +102,7 @@ def test_suppressions_have_a_rule_and_a_reason() -> None:
     ],
 )
 def test_wrong_front_matter(front: str, line: int, words: str) -> None:
-    (error,) = markdown.read(f"---\n{front}\n---\nBonjour", "f.md", NONE)
+    (error,) = markdown.read(DraftFile(f"---\n{front}\n---\nBonjour", "f.md"), NONE)
     assert isinstance(error, InputError)
     assert words in str(error)
     assert str(error).startswith(f"f.md:{line}")
@@ -121,9 +122,8 @@ def test_wrong_front_matter(front: str, line: int, words: str) -> None:
     ],
 )
 def test_wrong_json_line_does_not_lose_the_others(raw: str, words: str) -> None:
-    first, error, last = jsonl.read(
-        f'{{"reply": "a"}}\n{raw}\n\n{{"reply": "b", "unknown": 1}}', "f", NONE
-    )
+    text = f'{{"reply": "a"}}\n{raw}\n\n{{"reply": "b", "unknown": 1}}'
+    first, error, last = jsonl.read(DraftFile(text, "f"), NONE)
     assert isinstance(first, Draft)
     assert isinstance(error, InputError)
     assert words in error.message
@@ -133,7 +133,7 @@ def test_wrong_json_line_does_not_lose_the_others(raw: str, words: str) -> None:
 
 
 def test_front_matter_that_never_ends() -> None:
-    (error,) = markdown.read("---\nmessage: abc\nBonjour", "f.md", NONE)
+    (error,) = markdown.read(DraftFile("---\nmessage: abc\nBonjour", "f.md"), NONE)
     assert isinstance(error, InputError)
     assert "never closed" in error.message
 
@@ -161,7 +161,7 @@ def test_json_line_knows_the_thread() -> None:
 
 def test_what_the_command_line_says_is_a_default() -> None:
     known = Defaults(message="Allô", channel="x", lang="fr")
-    (draft,) = plain.read("Bonjour", "f", known)
+    (draft,) = plain.read(DraftFile("Bonjour", "f"), known)
     assert isinstance(draft, Draft)
     assert (draft.message, draft.channel, draft.lang) == ("Allô", "x", "fr")
 

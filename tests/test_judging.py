@@ -6,7 +6,7 @@ import pytest
 
 from tonelint import Draft, InputError, Linter
 from tonelint.drafts.draft import Suppression
-from tonelint.results import Position
+from tonelint.drafts.places import Position
 
 CAPITALS = "Bonjour! On ouvre JAMAIS le dimanche, seulement de 8 h à 17 h la semaine."
 QUESTION = "Vous ouvrez à quelle heure?"

@@ -11,7 +11,7 @@ from tonelint import Draft, Linter
 from tonelint.conduct import load
 from tonelint.deciding import Facts, decide
 from tonelint.drafts.draft import Suppression
-from tonelint.results import Position
+from tonelint.drafts.places import Position
 from tonelint.summary import Share
 
 CODE = """\

@@ -53,7 +53,9 @@ class Judge:
             our_turns=sum(turn.author == "us" for turn in draft.thread),
         )
         decision = decide(document, facts, self.ui)
-        return Case(draft, reading, document, stances(document, names), decision, self.ui)
+        return Case(
+            draft, reading, document, stances(document, names), decision, self.ui, self.today
+        )
 
     def _violations(self, case: Case) -> Iterator[Violation]:
         for name, rule in self.document.rules.items():
@@ -70,7 +72,7 @@ class Judge:
             "context": self._title(finding.context),
             **(finding.fills or {}),
         }
-        places = case.draft.places
+        places = case.draft.written
         return Violation(
             rule=name,
             subject=finding.subject,
@@ -82,9 +84,10 @@ class Judge:
             start=finding.start,
             end=finding.end,
             begins=places.position(finding.start),
-            ends=places.position(finding.end),
+            ends=places.end(finding.start, finding.end),
             context=finding.context,
             suggestions=finding.suggestions or self._suggestions(finding, case),
+            fix=finding.fix,
         )
 
     def _severity(self, severity: str, rule: str, subject: str | None) -> str:

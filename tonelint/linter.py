@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ from tonelint.judging import Judge
 from tonelint.known import Detecting
 from tonelint.nearest import nearest
 from tonelint.resources import all_numbers
-from tonelint.results import Decision, Result, Situation
+from tonelint.results import ContextFound, Decision, Result, Situation
 from tonelint.text.phrases import PhraseError
 
 if TYPE_CHECKING:
@@ -129,13 +130,9 @@ class Linter:
         violations, suppressed = self._judge.judge(case)
         contexts = [context.name for context in reading.contexts]
         return Result(
-            id=draft.id,
-            path=draft.path,
-            line=draft.line,
+            draft=draft,
             language=reading.language,
-            message=draft.message,
-            reply=draft.reply,
-            contexts=reading.contexts,
+            contexts=tuple(_placed(one, draft) for one in reading.contexts),
             tones=reading.tones,
             elements=reading.elements,
             advice=advise(self._document, contexts, reading.language, self.ui),
@@ -230,3 +227,15 @@ class Linter:
         """The contexts that hold now for what is read in a region, whatever it says."""
         by_incident = (one.context for one in self._active if one.concerns(region))
         return tuple(dict.fromkeys((*self._during, *by_incident)))
+
+
+def _placed(found: ContextFound, draft: Draft) -> ContextFound:
+    """A context with the places of what says so in the file, where the message stands in one."""
+    places = draft.message_places
+    if found.source != "message" or places is None:
+        return found
+    evidence = tuple(
+        replace(one, begins=places.position(one.start), ends=places.end(one.start, one.end))
+        for one in found.evidence
+    )
+    return replace(found, evidence=evidence)

@@ -7,6 +7,8 @@ and columns are 1-based positions in the file.
 from dataclasses import dataclass
 from typing import Literal
 
+from tonelint.drafts.draft import Draft
+from tonelint.drafts.places import Position
 from tonelint.terms.living import Waiver
 
 Source = Literal["message", "thread", "declared", "incident", "reply"]
@@ -14,11 +16,13 @@ Source = Literal["message", "thread", "declared", "incident", "reply"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that say so, and where they stand."""
+    """Words that say so, and where they stand: in their text, and in the file if it is known."""
 
     text: str
     start: int
     end: int
+    begins: Position | None = None
+    ends: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,25 @@ class ContextFound(Detection):
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """A 1-based line and column in a file."""
+class Fix:
+    """What would mend a violation: ``text`` instead of ``start..end`` of the reply.
 
-    line: int
-    column: int
+    ``safe``: it changes how something is written, never what is said.
+    """
+
+    start: int
+    end: int
+    text: str
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a violation concerns: a twin, a near-duplicate."""
+
+    path: str | None
+    begins: Position
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,8 @@ class Violation:
     ends: Position
     context: str | None = None
     suggestions: tuple[str, ...] = ()
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
 
     @property
     def name(self) -> str:
@@ -133,12 +153,8 @@ class Suppressed:
 class Result:
     """Everything tonelint has to say of one draft."""
 
-    id: str | None
-    path: str | None
-    line: int
+    draft: Draft
     language: str
-    message: str | None
-    reply: str
     contexts: tuple[ContextFound, ...]
     tones: tuple[Detection, ...]
     elements: tuple[Detection, ...]
@@ -146,6 +162,31 @@ class Result:
     decision: Decision
     violations: tuple[Violation, ...]
     suppressed: tuple[Suppressed, ...] = ()
+
+    @property
+    def id(self) -> str | None:
+        """The draft's name."""
+        return self.draft.id
+
+    @property
+    def path(self) -> str | None:
+        """The file the draft stands in, as the user named it."""
+        return self.draft.path
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return self.draft.line
+
+    @property
+    def message(self) -> str | None:
+        """The message it answers."""
+        return self.draft.message
+
+    @property
+    def reply(self) -> str:
+        """Its text."""
+        return self.draft.reply
 
     def count(self, severity: str) -> int:
         """How many violations of one severity there are."""

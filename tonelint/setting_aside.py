@@ -7,7 +7,8 @@ from datetime import date
 from tonelint.checks import Case
 from tonelint.conduct.document import Document
 from tonelint.drafts.draft import Suppression
-from tonelint.results import Position, Suppressed, Violation
+from tonelint.drafts.places import Position
+from tonelint.results import Suppressed, Violation
 from tonelint.terms import Waiver
 from tonelint.wording import word
 

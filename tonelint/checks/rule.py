@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
 from tonelint.drafts.draft import Draft
 from tonelint.known import Audience, Channel, Severity
-from tonelint.results import Decision, Evidence
+from tonelint.results import Decision, Evidence, Fix
 from tonelint.terms import Detect, Shown, Stance, Term, Words
 from tonelint.understanding.reading import Reading, ReadText
 
@@ -68,6 +69,7 @@ class Finding:
     context: str | None = None
     fills: Mapping[str, str] | None = None
     suggestions: tuple[str, ...] = ()
+    fix: Fix | None = None
 
     @classmethod
     def at(cls, evidence: Evidence, **more: str | None) -> "Finding":
@@ -88,7 +90,8 @@ class Case:
 
     ``stances`` are what the policy says of each context that holds, the
     strictest first, and last what it says always (named ``None``); ``decision``
-    is what its decision tree says to do. ``ui``: the language of what people are told.
+    is what its decision tree says to do. ``ui``: the language of what people are told; ``today``:
+    the day that ages are counted to.
     """
 
     draft: Draft
@@ -97,6 +100,7 @@ class Case:
     stances: tuple[tuple[str | None, Stance], ...]
     decision: Decision
     ui: str
+    today: date
 
     def titles(self, roles: Iterable[str]) -> str:
         """Roles as people say them, in the language of the user interface."""

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from tonelint.drafts import jsonl, markdown, messages, plain
-from tonelint.drafts.draft import Draft, SourceMap, Suppression, Turn
+from tonelint.drafts.draft import Draft, Suppression, Turn
 from tonelint.drafts.fields import Defaults, known_fields
+from tonelint.drafts.places import DraftFile, Passage, SourceMap
 from tonelint.errors import InputError
 
 _T = TypeVar("_T")
-Reader = Callable[[str, str, Defaults], Iterator[Draft | InputError]]
+Reader = Callable[[DraftFile, Defaults], Iterator[Draft | InputError]]
 
 FORMATS = (plain, markdown, jsonl)
 READERS: dict[str, Reader] = {
@@ -26,8 +27,8 @@ _SHOWN = 80  # characters of a path shown in a message
 _BOM = "\ufeff"
 
 __all__ = [
-    "READERS", "Defaults", "Draft", "SourceMap", "Suppression", "Turn", "files", "known_fields",
-    "read", "read_messages", "texts",
+    "READERS", "Defaults", "Draft", "DraftFile", "Passage", "SourceMap", "Suppression", "Turn",
+    "files", "known_fields", "read", "read_messages", "texts",
 ]  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def read(
             yield found
             continue
         yield from _or_nothing(
-            found.reader(found.text, found.path, defaults),
+            found.reader(DraftFile(found.text, found.path), defaults),
             InputError("there is nothing to check in this file: it holds no reply", found.path),
         )
 

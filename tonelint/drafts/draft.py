@@ -1,39 +1,10 @@
 """A draft: a reply not yet posted, with what is known of it."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tonelint.results import Position
-
-
-@dataclass(frozen=True, slots=True)
-class SourceMap:
-    """Where each character of a text stands in its file.
-
-    ``segments`` are ``(offset, line, column)``, sorted: from that offset of the
-    text on, up to the next segment, characters follow one another on that
-    line. Readers make a new segment after every line break and every escape.
-    """
-
-    segments: tuple[tuple[int, int, int], ...] = ((0, 1, 1),)
-
-    def position(self, offset: int) -> Position:
-        """The 1-based line and column of an offset in the text."""
-        index = bisect_right(self.segments, (offset, 1 << 62, 0)) - 1
-        start, line, column = self.segments[max(index, 0)]
-        return Position(line, column + offset - start)
-
-    @classmethod
-    def of_lines(cls, text: str, line: int = 1) -> "SourceMap":
-        """The map of a text that stands in its file as it is, from ``line`` on."""
-        segments = [(0, line, 1)]
-        for offset, char in enumerate(text):
-            if char == "\n" or (char == "\r" and text[offset + 1 : offset + 2] != "\n"):
-                line += 1
-                segments.append((offset + 1, line, 1))
-        return cls(tuple(segments))
+from tonelint.drafts.places import Position, SourceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +18,19 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A rule set aside in a draft, with the reason its author gives, until a day if one is said."""
+    """A rule set aside in a draft, with the reason its author gives, until a day if one is said.
+
+    ``span``: only what begins in these offsets of the reply (nothing: all of it). ``shared``: it is
+    said once for all replies of the file.
+    """
 
     rule: str
     reason: str
     position: Position
     author: str | None = None
     until: date | None = None
+    span: tuple[int, int] | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +41,12 @@ class Draft:
     in it. ``template`` is true of a canned reply, whose variables are filled
     in later. ``role`` is who sends it, ``approved_by`` the roles that agreed;
     ``region`` is where it is read: incidents elsewhere do not concern it.
+
+    ``places`` and ``message_places`` say where its texts stand in the file (nothing: they are their
+    own file); ``extent`` is the first and last line of all that is written of it there. Of a canned
+    reply, ``title`` is what the team calls it, ``tags`` and groups file it, ``tool`` is the
+    helpdesk it comes from (whose variables it may use), ``reviewed`` the day someone last read it
+    over, and ``twin`` what it shares with the same reply in another language.
     """
 
     reply: str
@@ -82,8 +65,20 @@ class Draft:
     replied_at: str | None = None
     path: str | None = None
     line: int = 1
-    places: SourceMap = SourceMap()
+    places: SourceMap | None = None
+    message_places: SourceMap | None = None
+    extent: tuple[int, int] | None = None
     suppressions: tuple[Suppression, ...] = ()
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+    tool: str | None = None
+    reviewed: date | None = None
+    twin: str | None = None
+
+    @property
+    def written(self) -> SourceMap:
+        """Where the reply stands in its file."""
+        return self.places or SourceMap.of(self.reply)
 
     @property
     def readers(self) -> str:

@@ -1,34 +1,50 @@
 """What is known of a draft, checked: the same in front matter and in JSON lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
 from tonelint.drafts.draft import Suppression, Turn
+from tonelint.drafts.places import Position
 from tonelint.errors import InputError
 from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES
 from tonelint.nearest import nearest
-from tonelint.results import Position
 
-_TEXTS = ("id", "message", "role", "region", "received_at", "replied_at")
+_TEXTS = (
+    "id", "title", "message", "role", "region", "received_at", "replied_at", "tool", "twin",
+)  # fmt: skip
 _CHOICES = {"channel": CHANNELS, "audience": AUDIENCES, "lang": LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What the command line says of every draft that does not say it itself."""
+    """What the command line and the configuration say of every draft that does not say it itself.
+
+    ``template``: whether they are canned replies; ``contexts``: what they are declared to answer;
+    ``tags``: the contexts that tags and groups of a helpdesk stand for; ``fields``: what a file
+    calls a field (``{"reply": "body_fr"}``); ``inactive``: whether replies that the helpdesk no
+    longer offers are read too.
+    """
 
     message: str | None = None
     channel: str | None = None
     audience: str | None = None
     lang: str | None = None
+    template: bool | None = None
+    contexts: tuple[str, ...] = ()
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    inactive: bool = False
 
 
-def known_fields(record: Mapping[str, Any], defaults: Defaults) -> dict[str, Any]:
+def known_fields(
+    record: Mapping[str, Any], defaults: Defaults, *, template: bool = False
+) -> dict[str, Any]:
     """The fields of a :class:`Draft` that ``record`` gives. Raises :class:`InputError`.
 
-    ``contexts`` is another name of ``declared_contexts``.
+    ``contexts`` is another name of ``declared_contexts``. ``template``: whether drafts of this kind
+    are canned replies where nobody says whether they are.
     """
     fields: dict[str, Any] = {name: _text(record, name) for name in _TEXTS}
     for name, choices in _CHOICES.items():
@@ -38,9 +54,11 @@ def known_fields(record: Mapping[str, Any], defaults: Defaults) -> dict[str, Any
     if fields["message"] is None and fields["thread"] and fields["thread"][-1].author == "customer":
         *earlier, last = fields["thread"]  # what a thread ends in is what is answered
         fields["thread"], fields["message"] = tuple(earlier), last.text
-    fields["template"] = _truth(record, "template")
-    declared = record.get("declared_contexts", record.get("contexts"))
-    fields["declared_contexts"] = _names(declared, "contexts", "context names")
+    usual = template if defaults.template is None else defaults.template
+    fields["template"] = _truth(record, "template", usual)
+    fields["tags"] = _names(record.get("tags"), "tags", "tags")
+    fields["reviewed"] = _day(record, "reviewed")
+    fields["declared_contexts"] = _declared(record, fields["tags"], defaults)
     approved = record.get("approved_by", record.get("approved-by"))
     fields["approved_by"] = _names(approved, "approved_by", "roles")
     return fields
@@ -90,8 +108,20 @@ def _text(record: Mapping[str, Any], name: str) -> str | None:
     raise InputError(f"“{name}” must be a text")
 
 
-def _truth(record: Mapping[str, Any], name: str) -> bool:
-    value = record.get(name, False)
+def _declared(
+    record: Mapping[str, Any], tags: tuple[str, ...], defaults: Defaults
+) -> tuple[str, ...]:
+    """The contexts that a record declares, else those of its tags, else the usual ones."""
+    declared = record.get("declared_contexts", record.get("contexts"))
+    if declared is not None:
+        return _names(declared, "contexts", "context names")
+    known = {tag.casefold(): contexts for tag, contexts in defaults.tags.items()}
+    tagged = [name for tag in tags for name in known.get(tag.casefold(), ())]
+    return tuple(dict.fromkeys(tagged)) or defaults.contexts
+
+
+def _truth(record: Mapping[str, Any], name: str, usual: bool) -> bool:
+    value = record.get(name, usual)
     if not isinstance(value, bool):
         raise InputError(f"“{name}” must be true or false")
     return value

@@ -6,10 +6,10 @@ from dataclasses import replace
 from json import decoder
 from typing import Any
 
-from tonelint.drafts.draft import Draft, SourceMap
+from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import Defaults, known_fields, waivers, whole
+from tonelint.drafts.places import DraftFile, Passage, Piece, Position
 from tonelint.errors import InputError
-from tonelint.results import Position
 
 SUFFIXES = (".jsonl", ".ndjson")
 
@@ -18,16 +18,18 @@ _scan_string: Any = vars(decoder)["scanstring"]  # not in the stubs
 _SPACE = " \t\r\n"
 
 
-def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputError]:
+def read(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
     """Yields a draft or an error a line; blank lines are passed over."""
-    for line, record, raw in records(text, path):
+    offset = 0
+    for line, record, raw in records(file.text, file.path):
+        offset = file.text.index(raw, offset)
         if isinstance(record, InputError):
             yield record
             continue
         try:
-            yield _draft(record, raw, path, line, defaults)
+            yield _draft(record, file.whole.cut(offset, offset + len(raw)), file.path, line, known)
         except InputError as error:
-            yield replace_place(error, path, line)
+            yield replace_place(error, file.path, line)
 
 
 def records(text: str, path: str) -> Iterator[tuple[int, dict[str, Any] | InputError, str]]:
@@ -65,17 +67,22 @@ def _object(raw: str, path: str, number: int) -> dict[str, Any] | InputError:
     return record
 
 
-def _draft(record: dict[str, Any], raw: str, path: str, line: int, defaults: Defaults) -> Draft:
+def _draft(record: dict[str, Any], raw: Passage, path: str, line: int, known: Defaults) -> Draft:
     reply = record.get("reply")
     if not isinstance(reply, str) or not reply.strip():
         raise InputError('this line has no draft to check: give it a text "reply"')
     whole(reply)
-    fields = known_fields({**record, "contexts": None}, defaults)
-    starts = _value_starts(raw)
-    places = SourceMap(tuple(_segments(raw, starts["reply"], line)))
+    fields = known_fields({**record, "contexts": None}, known)
+    starts = _value_starts(raw.text)
     at = Position(line, starts.get("waivers", 0) + 1)
-    set_aside = waivers(record.get("waivers"), at)
-    return Draft(reply=reply, path=path, line=line, places=places, suppressions=set_aside, **fields)
+    return Draft(
+        reply=reply,
+        path=path,
+        line=line,
+        places=raw.read_as(_pieces(raw.text, starts["reply"]), "json").places,
+        suppressions=waivers(record.get("waivers"), at),
+        **fields,
+    )
 
 
 def _value_starts(raw: str) -> dict[str, int]:
@@ -99,18 +106,19 @@ def _skip(raw: str, index: int) -> int:
     return index
 
 
-def _segments(raw: str, quote: int, line: int) -> Iterator[tuple[int, int, int]]:
-    """Segments of the string whose opening quote is at ``quote``: one after each escape."""
-    offset, index = 0, quote + 1
-    yield 0, line, index + 1
+def _pieces(raw: str, quote: int) -> Iterator[Piece]:
+    """What the string whose opening quote is at ``quote`` reads as: runs, and escapes."""
+    start = index = quote + 1
     while raw[index] != '"':
         if raw[index] != "\\":
             index += 1
-            offset += 1
             continue
-        index += _escape_length(raw, index)
-        offset += 1
-        yield offset, line, index + 1
+        if index > start:
+            yield raw[start:index], start, index
+        start = index + _escape_length(raw, index)
+        yield json.loads(f'"{raw[index:start]}"'), index, start
+        index = start
+    yield raw[start:index], start, index
 
 
 def _escape_length(raw: str, index: int) -> int:

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from tonelint import strict_yaml
-from tonelint.drafts.draft import Draft, SourceMap
+from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import Defaults, known_fields, waivers
+from tonelint.drafts.places import DraftFile, Position
 from tonelint.drafts.suppressions import suppressions_in
 from tonelint.errors import InputError, TonelintError
 from tonelint.nearest import nearest
-from tonelint.results import Position
 
 SUFFIXES = (".md", ".markdown")
 KEYS = (
@@ -34,8 +34,9 @@ _FRONT = re.compile(
 _UNCLOSED = re.compile(r"\A---[ \t]*\r?\n[\w-]+:")
 
 
-def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputError]:
+def read(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
     """Yields the draft, or what is wrong with its front matter; nothing for a blank reply."""
+    text, path = file.text, file.path
     front = _FRONT.match(text)
     if front is None and _UNCLOSED.match(text):
         yield InputError("the front matter opened here is never closed: add a line ---", path, 1)
@@ -43,12 +44,10 @@ def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputErro
     body = text[front.end() :] if front else text
     if not body.strip():
         return
-    before = text[: front.end()] if front else ""
-    first_line = SourceMap.of_lines(before).position(len(before)).line
-    places = SourceMap.of_lines(body, first_line)
+    places = file.whole.cut(front.end() if front else 0, len(text)).places
     try:
         record = _record(front["yaml"], path) if front else {}
-        fields = known_fields(record, defaults)
+        fields = known_fields(record, known)
         set_aside = (
             *waivers(record.get("waivers"), _place(front["yaml"] if front else "", "waivers")),
             *suppressions_in(body, places),
@@ -58,9 +57,8 @@ def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputErro
         error.line = error.line or (2 if front else None)
         yield error
         return
-    yield Draft(
-        reply=body, path=path, line=first_line, places=places, suppressions=set_aside, **fields
-    )
+    line = places.position(0).line
+    yield Draft(reply=body, path=path, line=line, places=places, suppressions=set_aside, **fields)
 
 
 def _place(front: str, key: str) -> Position:

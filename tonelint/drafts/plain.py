@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator
 
-from tonelint.drafts.draft import Draft, SourceMap
+from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import Defaults, known_fields
+from tonelint.drafts.places import DraftFile
 from tonelint.drafts.suppressions import suppressions_in
 from tonelint.errors import InputError
 
 SUFFIXES = (".txt", ".text")
 
 
-def read(text: str, path: str, defaults: Defaults) -> Iterator[Draft | InputError]:
+def read(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
     """Yields one draft, or what is wrong with a suppression in it; nothing for a blank file."""
-    if not text.strip():
+    if not file.text.strip():
         return
-    places = SourceMap.of_lines(text)
     try:
-        suppressions = suppressions_in(text, places)
+        suppressions = suppressions_in(file.text, file.whole.places)
     except InputError as error:
-        error.path = path
+        error.path = file.path
         yield error
         return
     yield Draft(
-        reply=text,
-        path=path,
-        places=places,
+        reply=file.text,
+        path=file.path,
+        places=file.whole.places,
         suppressions=suppressions,
-        **known_fields({}, defaults),
+        **known_fields({}, known),
     )

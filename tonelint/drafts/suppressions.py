@@ -6,7 +6,8 @@ aside for the reply it stands in.
 
 import re
 
-from tonelint.drafts.draft import SourceMap, Suppression
+from tonelint.drafts.draft import Suppression
+from tonelint.drafts.places import SourceMap
 from tonelint.errors import InputError
 
 _IGNORE = re.compile(
