@@ -261,7 +261,8 @@ def test_a_conversation_on_a_terminal(tmp_path: Path) -> None:
 
 def test_examples_as_the_readme_walks_through_them(tonelint: Run) -> None:
     """Every example has the findings its name promises."""
-    done = tonelint("check", "examples", "--format", "jsonl", cwd=ROOT)
+    shown = ("examples/fr", "examples/en", "examples/drafts.jsonl")
+    done = tonelint("check", *shown, "--format", "jsonl", cwd=ROOT)
     drafts = [json.loads(line) for line in done.stdout.splitlines()]
     found = {
         draft["id"] or Path(draft["path"]).stem: sorted(

@@ -81,9 +81,10 @@ def test_suppressions_have_a_rule_and_a_reason() -> None:
     (suppression,) = draft.suppressions
     assert (suppression.rule, suppression.reason) == ("shouting", "c'est notre slogan")
     assert suppression.position.line == 2
-    (error,) = markdown.read(DraftFile("ALLEZ <!-- tonelint: ignore[shouting] -->", "f"), NONE)
+    error, kept = markdown.read(DraftFile("ALLEZ <!-- tonelint: ignore[shouting] -->", "f"), NONE)
     assert isinstance(error, InputError)
     assert "reason" in error.message
+    assert isinstance(kept, Draft)
 
 
 @pytest.mark.parametrize(
@@ -174,12 +175,12 @@ def test_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "b" / "d.txt").write_bytes(b"\xff\xfe")
     (tmp_path / "b" / "e.txt").write_text("  \n", encoding="utf-8")
     (tmp_path / "b" / "f.txt").write_text("a\0b", encoding="utf-8")
-    (tmp_path / "notes.csv").write_text("ignored", encoding="utf-8")
+    (tmp_path / "notes.docx").write_text("ignored", encoding="utf-8")
     named = [
         str(tmp_path),
         str(tmp_path / "a.md"),
         str(tmp_path / "none"),
-        str(tmp_path / "notes.csv"),
+        str(tmp_path / "notes.docx"),
     ]
     found = list(read([*named, "-"], NONE, b'{"reply": "Oui"}'))
     replies = [item.reply for item in found if isinstance(item, Draft)]
@@ -191,7 +192,7 @@ def test_files_and_folders(tmp_path: Path) -> None:
         "nothing to check",
         "binary",
         "no such file",
-        "ending in .csv are not read",
+        "ending in .docx are not read",
     ):
         assert any(words in error for error in errors), words
 

@@ -11,7 +11,7 @@ import pytest
 import tonelint.reports
 from tonelint import Draft, Linter, Result
 from tonelint.conduct import load
-from tonelint.reports import FORMATS, Settings, named
+from tonelint.reports import CONTEXT_FORMATS, Settings, named
 from tonelint.summary import Summary
 from tonelint.terminal import safe
 
@@ -85,7 +85,7 @@ def test_rich_fits_80_columns_and_shows_no_control_characters(
 
 
 def test_every_format_says_contexts(linter: Linter) -> None:
-    for name in FORMATS:
+    for name in CONTEXT_FORMATS:
         text = "".join(named(name).context([linter.context(MESSAGE)], Settings("default", "0")))
         assert "outage" in text
 

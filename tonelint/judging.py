@@ -2,7 +2,7 @@
 fills messages, and honours suppressions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,11 +35,17 @@ class Judge:
 
     def judge(self, case: Case) -> tuple[tuple[Violation, ...], tuple[Suppressed, ...]]:
         """The violations that stand, and those that the draft or the policy sets aside."""
-        found = sorted(
-            self._violations(case),
-            key=lambda item: (item.start, rank(item.severity), item.name),
-        )
-        return SetAside(self.document, self.today, self.ui).sort(found, case)
+        found = (*self.violations(case), *self.violations(case, as_written=True))
+        return self.set_aside(found, case)
+
+    def set_aside(
+        self, found: Iterable[Violation], case: Case
+    ) -> tuple[tuple[Violation, ...], tuple[Suppressed, ...]]:
+        """Violations, in order: those that stand, and those that the draft or the policy sets
+        aside.
+        """
+        in_order = sorted(found, key=by_place)
+        return SetAside(self.document, self.today, self.ui).sort(in_order, case)
 
     def case(self, draft: Draft, reading: Reading) -> Case:
         """The case the rules judge."""
@@ -57,22 +63,43 @@ class Judge:
             draft, reading, document, stances(document, names), decision, self.ui, self.today
         )
 
-    def _violations(self, case: Case) -> Iterator[Violation]:
+    def violations(self, case: Case, *, as_written: bool = False) -> Iterator[Violation]:
+        """What the rules see in a case: those that look at the text as it is sent, or those that
+        look at it as it is written.
+        """
+        stamp = Stamp(self.document, self.ui, self.today)
         for name, rule in self.document.rules.items():
+            if rule.as_written != as_written:
+                continue
             if rule.severity == "off" or not rule.applies(case):
                 continue
             for finding in rule.findings(name, case):
-                yield self._violation(name, rule, finding, case)
+                yield stamp.violation(name, rule, finding, case.draft, _language(finding, case))
 
-    def _violation(self, name: str, rule: Rule, finding: Finding, case: Case) -> Violation:
-        text = case.draft.reply[finding.start : finding.end]
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Makes a violation of what a check saw: its severity, what is said of it, its place.
+
+    ``ui`` is the language of messages, ``today`` the day that adoption looks at.
+    """
+
+    document: Document
+    ui: str
+    today: date
+
+    def violation(
+        self, name: str, rule: Rule, finding: Finding, draft: Draft, language: str
+    ) -> Violation:
+        """The violation of the rule ``name``; ``language``: that of the reply where it stands."""
+        text = draft.reply[finding.start : finding.end]
         fills = {
             "text": _shortened(text),
             "subject": self._title(finding.subject),
             "context": self._title(finding.context),
             **(finding.fills or {}),
         }
-        places = case.draft.written
+        places = draft.written
         return Violation(
             rule=name,
             subject=finding.subject,
@@ -86,8 +113,9 @@ class Judge:
             begins=places.position(finding.start),
             ends=places.end(finding.start, finding.end),
             context=finding.context,
-            suggestions=finding.suggestions or self._suggestions(finding, case),
+            suggestions=finding.suggestions or self._suggestions(finding, language),
             fix=finding.fix,
+            related=finding.related,
         )
 
     def _severity(self, severity: str, rule: str, subject: str | None) -> str:
@@ -108,20 +136,15 @@ class Judge:
                 return label.remedy.text(self.ui)
         return _filled(rule.remedy, self.ui, fills)
 
-    def _suggestions(self, finding: Finding, case: Case) -> tuple[str, ...]:
+    def _suggestions(self, finding: Finding, language: str) -> tuple[str, ...]:
         """Phrases that would do, in the reply's language: the element's, else the situation's."""
-        half = next(
-            half
-            for half in case.reading.halves
-            if finding.start < half.end or half is case.reading.halves[-1]
-        )
         element = self.document.elements.get(finding.subject or "")
         if element is not None:
-            phrases = say(element.say.fr, element.say.en, half.language)
-            return (*phrases, *self._resources(finding, half.language, element))
+            phrases = say(element.say.fr, element.say.en, language)
+            return (*phrases, *self._resources(finding, language, element))
         context = self.document.contexts.get(finding.context or "")
         if context is not None and finding.subject in self.document.tones:
-            return say(context.say.fr, context.say.en, half.language)
+            return say(context.say.fr, context.say.en, language)
         return ()
 
     def _resources(self, finding: Finding, language: str, element: Element) -> tuple[str, ...]:
@@ -130,6 +153,17 @@ class Judge:
             return ()
         stance = self.document.contexts.get(finding.context or "", self.document.always)
         return preferred(self.document, stance.resources, language)
+
+
+def by_place(item: Violation) -> tuple[int, int, str]:
+    """The order in which the violations of a reply are told: by place, the gravest first."""
+    return item.start, rank(item.severity), item.name
+
+
+def _language(finding: Finding, case: Case) -> str:
+    """The language of the half of the reply in which a finding begins."""
+    halves = case.reading.halves
+    return next(half.language for half in halves if finding.start < half.end or half is halves[-1])
 
 
 def _names(step: Adoption, rule: str, subject: str | None) -> bool:

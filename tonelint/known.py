@@ -1,4 +1,4 @@
-"""The fixed words of drafts: languages, channels, audiences, severities."""
+"""The fixed words of drafts: languages, channels, audiences, formats, severities."""
 
 from typing import Literal, get_args
 
@@ -6,11 +6,13 @@ Language = Literal["fr", "en"]
 Channel = Literal["facebook", "x", "instagram", "linkedin", "email", "chat", "sms"]
 Audience = Literal["public", "private"]
 Severity = Literal["error", "warning", "info", "off"]
+FileFormat = Literal["text", "markdown", "jsonl", "json", "yaml", "csv", "html"]
 Detecting = Literal["full", "phrases"]  # with the text model, or by phrases alone
 
 LANGUAGES: tuple[str, ...] = get_args(Language)
 CHANNELS: tuple[str, ...] = get_args(Channel)
 AUDIENCES: tuple[str, ...] = get_args(Audience)
+FILE_FORMATS: tuple[str, ...] = get_args(FileFormat)
 DETECTING: tuple[str, ...] = get_args(Detecting)
 SEVERITIES = ("error", "warning", "info")  # the heaviest first; “off” is none
 HUMOROUS = "humorous"  # the tone that has a licence and a share

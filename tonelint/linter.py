@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tonelint import clock, strict_yaml
 from tonelint.advice import advise
+from tonelint.checks import Case
 from tonelint.conduct import Policy, PolicyMistakes, incidents, load
 from tonelint.conduct.loading import DEFAULT
 from tonelint.conduct.source import Source, own_phrases, phrases_in
@@ -21,10 +22,19 @@ from tonelint.judging import Judge
 from tonelint.known import Detecting
 from tonelint.nearest import nearest
 from tonelint.resources import all_numbers
-from tonelint.results import ContextFound, Decision, Result, Situation
+from tonelint.results import (
+    ContextFound,
+    Decision,
+    Result,
+    Situation,
+    Suppressed,
+    Violation,
+)
 from tonelint.text.phrases import PhraseError
 
 if TYPE_CHECKING:
+    from tonelint.templates import Variant
+    from tonelint.understanding.reading import Reading
     from tonelint.understanding.understand import Understanding
 
 
@@ -60,7 +70,8 @@ class Linter:
         self._document = self.policy.document
         self.detection = detection or self._document.detection
         now = clock.aware(now) if now else clock.now()
-        self._judge = Judge(self._document, ui, now.date())
+        self.today = now.date()
+        self._judge = Judge(self._document, ui, self.today)
         self._during = tuple(during)
         for context in self._during:
             self._refuse_unknown(context)
@@ -114,6 +125,21 @@ class Linter:
                     line, column = strict_yaml.place(source.text, path)
                     yield PolicyError(reason, source.shown, line, column)
 
+    def depends_on(self) -> Iterator[str]:
+        """All that decides what is found in a draft, besides the draft, the program and the day."""
+        yield from (self.ui, self.detection, *self._during)
+        yield from (repr(incident) for incident in self._active)
+        for source in self.policy.sources:
+            yield source.shown
+            yield source.text
+
+    def looks_at_the_day(self, draft: Draft) -> bool:
+        """Whether what is found in a draft may change from one day to the next."""
+        document = self._document
+        ends = [one.until for one in document.waivers]
+        ends += [one.until for one in draft.suppressions]
+        return bool(document.adoption or draft.reviewed or any(ends))
+
     def check(self, reply: str, message: str | None = None, **known: Any) -> Result:
         """Checks one reply; ``known`` are other fields of :class:`Draft`."""
         return self.check_draft(Draft(reply=reply, message=message, **known))
@@ -124,21 +150,58 @@ class Linter:
             whole(text)
         for context in draft.declared_contexts:
             self._refuse_unknown(context, draft)
+        if draft.template:
+            return self._check_canned(draft)
+        case = self._judge.case(draft, self._read(draft))
+        return self._result(case, *self._judge.judge(case))
+
+    def _check_canned(self, draft: Draft) -> Result:
+        """Checks a canned reply, in each of the texts that its branches make of it."""
+        from tonelint import canned  # noqa: PLC0415 - most drafts are none
+        from tonelint.templates import readable  # noqa: PLC0415
+
+        found: list[Violation] = []
+        cases: list[tuple[Case, Variant]] = []
+        for variant in readable(draft, self.language(draft.reply)):
+            sent = canned.as_sent(draft, variant)
+            reading = self._read(replace(sent, reply=variant.reading))
+            case = self._judge.case(sent, reading)
+            found += canned.as_written(self._judge.violations(case), draft, variant)
+            cases.append((case, variant))
+        first, _ = cases[0]
+        reading = replace(
+            first.reading,
+            tones=canned.told((one, way) for case, way in cases for one in case.reading.tones),
+            elements=canned.told(
+                (one, way) for case, way in cases for one in case.reading.elements
+            ),
+        )
+        case = replace(first, draft=draft, reading=reading)
+        found += self._judge.violations(case, as_written=True)
+        result = self._result(case, *self._judge.set_aside(canned.once(found), case))
+        halves = (half.language for case, _ in cases for half in case.reading.halves)
+        return replace(result, languages=tuple(dict.fromkeys(halves)))
+
+    def _read(self, draft: Draft) -> "Reading":
         with self._phrases_blamed():
-            reading = self.understanding.read(draft, self._going_on(draft.region))
-        case = self._judge.case(draft, reading)
-        violations, suppressed = self._judge.judge(case)
+            return self.understanding.read(draft, self._going_on(draft.region))
+
+    def _result(
+        self, case: Case, violations: tuple[Violation, ...], suppressed: tuple[Suppressed, ...]
+    ) -> Result:
+        reading = case.reading
         contexts = [context.name for context in reading.contexts]
         return Result(
-            draft=draft,
+            draft=case.draft,
             language=reading.language,
-            contexts=tuple(_placed(one, draft) for one in reading.contexts),
+            contexts=tuple(_placed(one, case.draft) for one in reading.contexts),
             tones=reading.tones,
             elements=reading.elements,
             advice=advise(self._document, contexts, reading.language, self.ui),
             decision=case.decision,
             violations=violations,
             suppressed=suppressed,
+            languages=tuple(half.language for half in reading.halves),
         )
 
     def check_all(self, drafts: Iterable[Draft | InputError]) -> Iterator[Result | InputError]:

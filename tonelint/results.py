@@ -7,7 +7,7 @@ and columns are 1-based positions in the file.
 from dataclasses import dataclass
 from typing import Literal
 
-from tonelint.drafts.draft import Draft
+from tonelint.drafts.draft import Draft, Suppression
 from tonelint.drafts.places import Position
 from tonelint.terms.living import Waiver
 
@@ -142,16 +142,22 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A violation that the draft sets aside, or a ``waiver`` of the code of conduct: why."""
+    """A violation that does not count, and why: set aside in the draft (``by``), by a ``waiver`` of
+    the code of conduct, or, with neither, known already by the baseline.
+    """
 
     violation: Violation
     reason: str
     waiver: Waiver | None = None
+    by: Suppression | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything tonelint has to say of one draft."""
+    """Everything tonelint has to say of one draft.
+
+    ``languages``: those of its halves; two of a bilingual reply.
+    """
 
     draft: Draft
     language: str
@@ -162,6 +168,7 @@ class Result:
     decision: Decision
     violations: tuple[Violation, ...]
     suppressed: tuple[Suppressed, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def id(self) -> str | None:

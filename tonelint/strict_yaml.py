@@ -5,7 +5,8 @@ stay text, a repeated key is a mistake, and nothing is ever executed.
 """
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import yaml
@@ -17,6 +18,7 @@ _MERGE = "tag:yaml.org,2002:merge"
 _DROPPED = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:value")
 _TEXTS_OF_TRUTH = ("true", "True", "false", "False")
 _ANCHOR = re.compile(r"(?:^|[\s\[,])&\w")
+_NO_TAGS = "YAML tags (!…) are not used here: remove the tag"
 _MOST_ALIASES = 20  # far above honest use, far below what fills a memory
 
 Path = tuple[str | int, ...]
@@ -27,8 +29,8 @@ class _Loader(_Base):  # type: ignore[misc]  # PyYAML's C loader has no types
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
         if isinstance(node, yaml.MappingNode):
+            _refuse_repeated_keys(node)  # before what it merges (<<), which it may write anew
             self.flatten_mapping(node)
-            _refuse_repeated_keys(node)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         return mapping
 
@@ -48,16 +50,19 @@ def _refuse_alias_bombs(text: str) -> None:
 
 
 def _refuse_repeated_keys(node: yaml.MappingNode) -> None:
+    for key, problem in repeated_keys(node):
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+
+
+def repeated_keys(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, str]]:
+    """The keys of a mapping that are there again, and what is to be said of it."""
     seen: dict[str, yaml.Node] = {}
     for key, _ in node.value:
         if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
             if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key “{key.value}” is there twice (first on line "
-                    f"{seen[key.value].start_mark.line + 1}): keep one",
-                    problem_mark=key.start_mark,
-                )
-            seen[key.value] = key
+                first = seen[key.value].start_mark.line + 1
+                yield key, f"the key “{key.value}” is there twice (first on line {first}): keep one"
+            seen.setdefault(key.value, key)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -75,9 +80,16 @@ def load(text: str, path: str, *, first_line: int = 1) -> Any:
     ``path`` and ``first_line`` (the line of the file on which the text starts)
     are for the message. Raises :class:`TonelintError` with the place.
     """
-    try:
+    with _mistakes(path, first_line):
         _refuse_alias_bombs(text)
         return yaml.load(text, Loader=_Loader)
+
+
+@contextmanager
+def _mistakes(path: str, first_line: int) -> Iterator[None]:
+    """What PyYAML refuses, said as a :class:`TonelintError` with the place."""
+    try:
+        yield
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise TonelintError(
@@ -89,16 +101,62 @@ def load(text: str, path: str, *, first_line: int = 1) -> Any:
     except yaml.YAMLError as error:  # a control character, an encoding
         reason = str(error).splitlines()[0]
         raise TonelintError(f"this is not YAML: {reason}", path, first_line) from None
+    except ValueError:
+        raise TonelintError("this YAML holds a number too long to be read", path, None) from None
     except RecursionError:
         raise TonelintError("this YAML is nested too deeply to be read", path, first_line) from None
+
+
+def documents(text: str, path: str) -> list[yaml.Node]:
+    """The documents of a YAML text as PyYAML's nodes, whose marks say where they stand.
+
+    What keys are there twice is left to :func:`repeated_keys`. Raises :class:`TonelintError` with
+    the place.
+    """
+    found: list[yaml.Node] = []
+    with _mistakes(path, 1):
+        _refuse_alias_bombs(text)
+        loader = _Loader(text)
+        while loader.check_node():
+            found.append(loader.get_node())
+    return found
+
+
+def pairs(node: yaml.MappingNode, path: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of a mapping, those it merges (``<<``) first. Raises as ``load`` does."""
+    with _mistakes(path, 1):
+        _refuse_tag(node, "map")
+        _Loader("").flatten_mapping(node)
+    return cast("list[tuple[yaml.Node, yaml.Node]]", node.value)
+
+
+def items(node: yaml.SequenceNode, path: str) -> list[yaml.Node]:
+    """The items of a list. Raises as ``load`` does."""
+    with _mistakes(path, 1):
+        _refuse_tag(node, "seq")
+    return cast("list[yaml.Node]", node.value)
+
+
+def scalar(node: yaml.ScalarNode, path: str) -> str | int | float | bool | None:
+    """A text, a number, a truth value or nothing. Raises as ``load`` does."""
+    with _mistakes(path, 1):
+        value = _Loader("").construct_object(node)
+        if not isinstance(value, str | int | float | None):
+            _refuse_tag(node, "str")
+    return cast("str | int | float | bool | None", value)
+
+
+def _refuse_tag(node: yaml.Node, usual: str) -> None:
+    if node.tag != f"tag:yaml.org,2002:{usual}":
+        raise yaml.MarkedYAMLError(problem=_NO_TAGS, problem_mark=node.start_mark)
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or "mistake"
     if problem.startswith(("the key", "more than")):
         return problem
-    if "could not determine a constructor" in problem:
-        return "YAML tags (!…) are not used here: remove the tag"
+    if problem == _NO_TAGS or "could not determine a constructor" in problem:
+        return _NO_TAGS
     where = f" {error.context}" if error.context else ""
     return f"this is not valid YAML: {problem}{where}"
 

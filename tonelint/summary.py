@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 
+from tonelint.checks import AnyRule
 from tonelint.conduct.document import Document
 from tonelint.known import HUMOROUS
 from tonelint.results import Result
@@ -57,55 +58,93 @@ class Remark:
 
 
 @dataclass(slots=True)
+class _Tally:
+    """What was seen of the drafts that one code of conduct governs."""
+
+    document: Document
+    drafts: int = 0
+    funny: int = 0
+    waived: set[Waiver] = field(default_factory=set)
+
+    def count(self, result: Result) -> None:
+        self.drafts += 1
+        self.funny += any(tone.name == HUMOROUS for tone in result.tones)
+        self.waived.update(one.waiver for one in result.suppressed if one.waiver)
+
+    @property
+    def humour(self) -> Share:
+        return Share(self.funny, self.drafts, self.document.humour.share)
+
+    def remarks(self, ui: str) -> Iterator[Remark]:
+        share, severity = self.humour, self.document.humour.severity
+        if share.is_too_much and severity != "off":
+            yield Remark(HUMOUR_SHARE, severity, _about(share, ui))
+        for waiver in self.document.waivers if self.drafts > 1 else ():
+            if waiver not in self.waived:
+                text = word(f"message of {UNUSED_WAIVER}", ui, text=waiver.rule)
+                yield Remark(UNUSED_WAIVER, "info", text)
+
+
+@dataclass(slots=True)
 class Summary:
-    """Counts results as they pass."""
+    """Counts results as they pass. ``document`` is the code of conduct of the first of them; a run
+    over files of several codes counts those of each apart too.
+    """
 
     document: Document
     ui: str = "en"
     drafts: int = 0
     suppressed: int = 0
     severities: dict[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0})
-    funny: int = 0
-    _waived: set[Waiver] = field(default_factory=set)
+    _tallies: list[_Tally] = field(default_factory=list)
 
-    def counting(self, results: Iterable[Result]) -> Iterator[Result]:
-        """Passes results on, counted."""
+    def counting(
+        self, results: Iterable[Result], document: Document | None = None
+    ) -> Iterator[Result]:
+        """Passes results on, counted; ``document`` governs them (nothing: the first)."""
+        tally = _Tally(document or self.document)
+        self._tallies.append(tally)
         for result in results:
             self.drafts += 1
             self.suppressed += len(result.suppressed)
             for severity in self.severities:
                 self.severities[severity] += result.count(severity)
-            self.funny += any(tone.name == HUMOROUS for tone in result.tones)
-            self._waived.update(one.waiver for one in result.suppressed if one.waiver)
+            tally.count(result)
             yield result
 
     @property
+    def rules(self) -> dict[str, AnyRule]:
+        """The rules of all codes of conduct met so far, by name."""
+        known = dict(self.document.rules)
+        for tally in self._tallies:
+            known = {**tally.document.rules, **known}
+        return known
+
+    @property
     def humour(self) -> Share:
-        """The share of humour so far."""
-        return Share(self.funny, self.drafts, self.document.humour.share)
+        """The share of humour so far, against the strictest word on it."""
+        allowed = [tally.document.humour.share for tally in self._tallies]
+        funny = sum(tally.funny for tally in self._tallies)
+        return Share(funny, self.drafts, min(allowed, default=self.document.humour.share))
 
     def remarks(self) -> Iterator[Remark]:
         """What is to be said at the end of a run."""
-        share, severity = self.humour, self.document.humour.severity
-        if share.is_too_much and severity != "off":
-            yield Remark(HUMOUR_SHARE, severity, self._about(share))
-        for waiver in self.document.waivers if self.drafts > 1 else ():
-            if waiver not in self._waived:
-                text = word(f"message of {UNUSED_WAIVER}", self.ui, text=waiver.rule)
-                yield Remark(UNUSED_WAIVER, "info", text)
+        for tally in self._tallies:
+            yield from tally.remarks(self.ui)
 
     def reaches(self, levels: Iterable[str]) -> bool:
         """Whether something is at one of these severities."""
         said = {remark.severity for remark in self.remarks()}
         return any(self.severities.get(level) or level in said for level in levels)
 
-    def _about(self, share: Share) -> str:
-        return word(
-            f"message of {HUMOUR_SHARE}",
-            self.ui,
-            count=str(share.count),
-            of=str(share.of),
-            share=percent(share.share, self.ui),
-            allowed=percent(share.allowed, self.ui),
-            at_least=percent(share.at_least, self.ui),
-        )
+
+def _about(share: Share, ui: str) -> str:
+    return word(
+        f"message of {HUMOUR_SHARE}",
+        ui,
+        count=str(share.count),
+        of=str(share.of),
+        share=percent(share.share, ui),
+        allowed=percent(share.allowed, ui),
+        at_least=percent(share.at_least, ui),
+    )

@@ -85,6 +85,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "warnings": ("avertissements", "warnings"),
     "clean": ("Rien à redire.", "Nothing to change."),
     "no errors": ("Rien n'empêche de publier.", "Nothing stands in the way of posting."),
+    "paid debts": (
+        "{count} dette(s) payée(s) dans {file} : refaites-le avec « tonelint baseline »",
+        "{count} debt(s) of {file} are paid: make it anew with “tonelint baseline”",
+    ),
+    "debts noted": (
+        "{count} dette(s) notée(s) dans {file}",
+        "{count} debt(s) noted in {file}",
+    ),
+    "fixes made": (
+        "{count} correction(s) dans {of} fichier(s)",
+        "{count} fix(es) in {of} file(s)",
+    ),
     "draft count": ("brouillon", "draft"),
     "drafts count": ("brouillons", "drafts"),
     "suppressed": ("mis de côté", "suppressed"),
@@ -141,6 +153,22 @@ _WORDS: dict[str, tuple[str, str]] = {
         "A suppression that is no longer needed hides the next real fault.",
     ),
     "remedy of unused-suppression": ("Retirez-la.", "Remove it."),
+    "message of unknown-suppression": (
+        "Aucune règle ne s'appelle « {text} » : rien n'est mis de côté.",
+        "No rule is named “{text}”: nothing is suppressed.",
+    ),
+    "why of unknown-suppression": (
+        "Une mise de côté mal nommée laisse croire que la faute est pardonnée.",
+        "A suppression under a wrong name makes believe that the fault is excused.",
+    ),
+    "remedy of unknown-suppression": (
+        "Nommez une des règles que donne « tonelint rules », ou retirez-la.",
+        "Name one of the rules that “tonelint rules” lists, or remove it.",
+    ),
+    "remedy of unknown-suppression with a near one": (
+        "Écrivez « {near} », ou retirez-la.",
+        "Write “{near}”, or remove it.",
+    ),
     "message of humour-share": (
         "{count} réponses sur {of} sont drôles ({share}, au moins {at_least}) : le code en permet"
         " {allowed}.",

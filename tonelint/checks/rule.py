@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tonelint.drafts.draft import Draft
 from tonelint.known import Audience, Channel, Severity
-from tonelint.results import Decision, Evidence, Fix
+from tonelint.results import Decision, Evidence, Fix, Related
 from tonelint.terms import Detect, Shown, Stance, Term, Words
 from tonelint.understanding.reading import Reading, ReadText
 
@@ -41,9 +41,13 @@ class Unless(Term):
 
 
 class Example(Shown):
-    """A draft on which a rule must, or must not, find something."""
+    """A draft on which a rule must, or must not, find something.
+
+    ``beside``: the replies that stand before it in its repository.
+    """
 
     contexts: tuple[str, ...] = ()
+    beside: tuple[Shown, ...] = ()
     subject: str | None = None  # of a failing example: the tone or element meant
 
 
@@ -59,7 +63,8 @@ class Finding:
     """What a check saw: where, and what fills the holes of the rule's message.
 
     ``severity`` is ``None`` where the rule's own is meant. ``context`` names
-    the situation that makes it a violation; ``subject`` the tone or element.
+    the situation that makes it a violation; ``subject`` the tone or element; ``related`` are other
+    replies that it concerns.
     """
 
     start: int
@@ -70,6 +75,7 @@ class Finding:
     fills: Mapping[str, str] | None = None
     suggestions: tuple[str, ...] = ()
     fix: Fix | None = None
+    related: tuple[Related, ...] = ()
 
     @classmethod
     def at(cls, evidence: Evidence, **more: str | None) -> "Finding":
@@ -122,10 +128,15 @@ class Case:
 class Rule(Term):
     """A rule of the code of conduct. Each kind adds its own keys and ``findings``.
 
-    ``subjects``: those of its findings that are no name of the document.
+    ``subjects``: those of its findings that are no name of the document. ``across``: it looks at
+    the replies of a repository together (:mod:`tonelint.checks.across`), not at each alone;
+    ``as_written``: at a canned reply as it is written, branches and all, not at each text that may
+    be sent.
     """
 
     subjects: ClassVar[tuple[str, ...]] = ()
+    across: ClassVar[bool] = False
+    as_written: ClassVar[bool] = False
 
     message: Words
     why: Words

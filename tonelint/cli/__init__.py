@@ -13,6 +13,8 @@ from tonelint.errors import PolicyMistakes, TonelintError
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as a shell counts signals
 _COMMANDS = {
     "check": "tonelint.cli.check",
+    "baseline": "tonelint.cli.baseline",
+    "config": "tonelint.cli.config",
     "context": "tonelint.cli.context",
     "decide": "tonelint.cli.decide",
     "rules": "tonelint.cli.rules",
@@ -20,13 +22,26 @@ _COMMANDS = {
     "policy": "tonelint.cli.policy",
     "eval": "tonelint.cli.evaluate",
     "schema": "tonelint.cli.schema",
+    "completion": "tonelint.cli.completion",
 }
+
+
+def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from tonelint.data import versions  # noqa: PLC0415 - it reads files
+
+        named = ", ".join(f"{name} {version}" for name, version in versions().items())
+        click.echo(f"tonelint {__version__} ({named})")
+        context.exit()
 
 
 @click.group(
     cls=LazyGroup, modules=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(__version__, prog_name="tonelint")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Show the versions of the program, of its rules and of its text model.",
+)  # fmt: skip
 def cli() -> None:
     """The right tone at the right moment.
 

@@ -1,32 +1,44 @@
 """``tonelint check``: drafts against the code of conduct."""
 
 import sys
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tonelint.cli import options
-from tonelint.known import AUDIENCES, CHANNELS, LANGUAGES, Detecting
+from tonelint.cli.files import Asking, begun
+from tonelint.errors import InputError
 from tonelint.reports import FORMATS
+from tonelint.terminal import safe
+from tonelint.wording import word
+
+if TYPE_CHECKING:
+    from tonelint.baseline import Baseline
+    from tonelint.changes import Changes
+    from tonelint.drafts import Defaults
+    from tonelint.results import Result
+    from tonelint.running.fixing import MendedFile
+    from tonelint.running.progress import Progress
+    from tonelint.running.run import Run
+    from tonelint.summary import Summary
 
 _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
 @click.command(name="check")
-@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path())
 @click.option("--message", metavar="TEXT", help="The message being answered.")
-@click.option("--message-file", metavar="FILE", help="A file with the message being answered.")
-@click.option("--reply", metavar="TEXT", help="The draft itself, instead of a path.")
-@options.policy
-@options.during
-@options.now
-@options.detection
-@click.option("--channel", type=click.Choice(CHANNELS), help="Where the reply will be posted.")
-@click.option("--audience", type=click.Choice(AUDIENCES), help="Who will read it.")
 @click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="Language of drafts that do not show it."
+    "--message-file",
+    metavar="FILE",
+    type=click.Path(),
+    help="A file with the message being answered.",
 )
-@options.output(FORMATS)
+@click.option("--reply", metavar="TEXT", help="The draft itself, instead of a path.")
+@options.of_files
+@options.outputs(FORMATS)
 @click.option(
     "--fail-on",
     type=click.Choice(tuple(_FAIL_LEVELS)),
@@ -34,24 +46,20 @@ _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": (
     show_default=True,
     help="What makes the exit code 1.",
 )
-@options.ui
-def command(  # noqa: PLR0913 - one parameter an option
-    paths: tuple[str, ...],
-    message: str | None,
-    message_file: str | None,
-    reply: str | None,
-    policy_name: str | None,
-    during: tuple[str, ...],
-    now: datetime | None,
-    detection: Detecting | None,
-    channel: str | None,
-    audience: str | None,
-    lang: str | None,
-    format_name: str,
-    output_path: str | None,
-    fail_on: str,
-    ui: str | None,
-) -> None:
+@click.option(
+    "--baseline",
+    "baseline_path",
+    metavar="FILE",
+    type=click.Path(),
+    help="Known violations do not count.",
+)
+@click.option("--diff", "revision", metavar="REF", help="Only what changed since a git revision.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, in the files.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix: also what may change the sense.")
+@click.option("--diff-fixes", is_flag=True, help="Show what --fix would change, change nothing.")
+@click.option("--force-exclude", is_flag=True, help="Pass over files that are not to be checked.")
+@click.option("--stdin-filename", metavar="NAME", help="The name standard input is read under.")
+def command(**given: Any) -> None:
     """Check draft replies: files, folders, or - for standard input.
 
     With no argument on a terminal, asks for the message and the draft.
@@ -59,49 +67,222 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit code: 0 nothing at or above the fail level, 1 violations, 2 the
     command or a file given to it is wrong.
     """
-    from tonelint import drafts, reports  # noqa: PLC0415 - --help stays quick
+    asked = Asked(**given)
+    asked.refuse_contradictions()
+    if asked.paths:
+        sys.exit(_check_files(asked))
+    sys.exit(_check_one(asked))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Asking):
+    """What ``tonelint check`` is asked for."""
+
+    message: str | None
+    message_file: str | None
+    reply: str | None
+    format_name: str
+    output_texts: tuple[str, ...]
+    fail_on: str
+    baseline_path: str | None
+    revision: str | None
+    fix: bool
+    unsafe_fixes: bool
+    diff_fixes: bool
+
+    def refuse_contradictions(self) -> None:
+        """Raises what click says of options that do not go together."""
+        if self.paths and self.reply is not None:
+            raise click.UsageError("give the draft as a path or with --reply, not both")
+        if self.message is not None and self.message_file is not None:
+            raise click.UsageError(
+                "give the message with --message or with --message-file, not both"
+            )
+        if not self.paths and self.reply is None and not sys.stdin.isatty():
+            raise click.UsageError(
+                "there is nothing to check: give a path, - for standard input, or --reply"
+            )
+        for_files = {
+            "--baseline": self.baseline_path,
+            "--diff": self.revision,
+            "--fix": self.fix or self.diff_fixes,
+        }
+        for name, value in for_files.items():
+            if value and not self.paths:
+                raise click.UsageError(f"{name} goes with paths of files and folders")
+        if self.unsafe_fixes and not (self.fix or self.diff_fixes):
+            raise click.UsageError("--unsafe-fixes goes with --fix or --diff-fixes")
+        if (self.fix or self.diff_fixes) and "-" in self.paths:
+            raise click.UsageError("--fix mends files, not standard input")
+
+    def known(self) -> "Defaults":
+        """What is said of drafts that do not say it themselves: the message they answer too."""
+        message = self.message
+        if self.message_file is not None:
+            message = _read_text(self.message_file)
+        return replace(Asking.known(self), message=message)
+
+    @property
+    def failing(self) -> tuple[str, ...]:
+        """The severities that make the exit code 1."""
+        return _FAIL_LEVELS[self.fail_on]
+
+
+def _check_one(asked: Asked) -> int:
+    """Checks the draft of ``--reply``, or those of a conversation; the exit code."""
+    from tonelint import drafts, reports  # noqa: PLC0415
+    from tonelint.reports.several import write_all  # noqa: PLC0415
     from tonelint.summary import Summary  # noqa: PLC0415
 
-    if paths and reply is not None:
-        raise click.UsageError("give the draft as a path or with --reply, not both")
-    if message is not None and message_file is not None:
-        raise click.UsageError("give the message with --message or with --message-file, not both")
-    if message_file is not None:
-        message = _read_text(message_file)
-    asked = not paths and reply is None
-    if asked and not sys.stdin.isatty():
-        raise click.UsageError(
-            "there is nothing to check: give a path, - for standard input, or --reply"
-        )
-    policy = options.load_policy(policy_name, paths)
-    settings = options.settings(policy, ui, output_path)
+    known = asked.known()
+    outputs = options.chosen_outputs(asked.output_texts, asked.format_name)
+    policy = options.load_policy(asked.policy_name)
+    to_file = all(output.path for output in outputs)
+    settings = options.settings([policy], asked.ui, to_file)
     linter = options.make_linter(
-        policy, ui=settings.ui, during=during, now=now, detection=detection
+        policy, ui=settings.ui, during=asked.during, now=asked.now, detection=asked.detection
     )
-    report = reports.named(format_name)
-    known = drafts.Defaults(message, channel, audience, lang)
-    if asked:
+    if asked.reply is None:
         from tonelint.cli.dialogue import converse  # noqa: PLC0415
 
-        if output_path is not None:
+        if asked.output_texts:
             raise click.UsageError("--output goes with a path or --reply, not with a conversation")
-        sys.exit(converse(linter, report, settings, known, _FAIL_LEVELS[fail_on]))
-    if reply is not None:
-        if not reply.strip():
-            options.fail("--reply is empty: there is nothing to check")
-        draft = drafts.Draft(reply, **drafts.known_fields({}, known))
-        found = linter.check_all([draft])
-    else:
-        found = linter.check_all(drafts.read(paths, known, options.standard_input(paths)))
+        return converse(linter, reports.named(asked.format_name), settings, known, asked.failing)
+    if not asked.reply.strip():
+        options.fail("--reply is empty: there is nothing to check")
+    draft = drafts.Draft(asked.reply, **drafts.known_fields({}, known))
     sort, summary = options.Sorted(), Summary(policy.document, settings.ui)
-    pieces = report.check(summary.counting(sort(found)), settings, summary)
-    options.write(pieces, output_path)
-    sys.exit(options.WRONG if sort.wrong else int(summary.reaches(_FAIL_LEVELS[fail_on])))
+    found = summary.counting(sort(linter.check_all([draft])))
+    write_all(found, outputs, settings, summary, options.write)
+    return options.WRONG if sort.wrong else int(summary.reaches(asked.failing))
+
+
+def _check_files(asked: Asked) -> int:
+    """Checks files and folders; the exit code."""
+    from tonelint.reports.several import write_all  # noqa: PLC0415
+    from tonelint.running import progress  # noqa: PLC0415
+    from tonelint.summary import Summary  # noqa: PLC0415
+
+    outputs = options.chosen_outputs(asked.output_texts, asked.format_name)
+    sort = options.Sorted()
+    baseline = _baseline(asked)
+    changes = _changes(asked)
+    with begun(asked, sort.tell, changes) as run:
+        if not run.plan.files:
+            return _nothing(asked, sort.wrong)
+        policies = [part.policy for part in run.plan.parts]
+        to_file = all(output.path for output in outputs)
+        settings = options.settings(policies, asked.ui, to_file)
+        summary = Summary(policies[0].document, settings.ui)
+        if asked.diff_fixes:
+            differs = _show_fixes(run, asked, changes)
+            return options.WRONG if sort.wrong else int(differs)
+        if asked.fix:
+            _fix(run, asked, changes, sort, settings.ui)
+        shown = to_file or not sys.stdout.isatty()
+        with progress.shown(run.plan.files, settings.ui, wanted=shown) as bar:
+            found = _results(run, summary, bar, changes, baseline)
+            write_all(found, outputs, settings, summary, options.write)
+        _tell_paid(baseline, asked, settings.ui)
+    if not (summary.drafts or sort.wrong):
+        return _nothing(asked, sort.wrong)
+    return options.WRONG if sort.wrong else int(summary.reaches(asked.failing))
+
+
+def _results(
+    run: "Run",
+    summary: "Summary",
+    bar: "Progress",
+    changes: "Changes | None",
+    baseline: "Baseline | None",
+) -> Iterator["Result"]:
+    """The results of all files, those that count counted."""
+    for policy, found in run.parts(bar.began):
+        passing = bar.counting(found)
+        if baseline is not None:
+            passing = baseline.sift(passing, summary.ui)
+        if changes is not None:
+            passing = filter(changes.touches, passing)
+        yield from summary.counting(passing, policy.document)
+
+
+def _show_fixes(run: "Run", asked: Asked, changes: "Changes | None") -> bool:
+    """Shows what would be mended, as a patch; whether there is something."""
+    from tonelint import mending  # noqa: PLC0415
+
+    differs = False
+    for file in _mended(run, asked, changes):
+        patch = mending.unified(str(file.path), file.before, file.mended.content)
+        click.echo(safe(patch) if sys.stdout.isatty() else patch, nl=False)
+        differs = differs or bool(patch)
+    return differs
+
+
+def _fix(
+    run: "Run", asked: Asked, changes: "Changes | None", sort: options.Sorted, ui: str
+) -> None:
+    """Mends the files, and says on standard error how many fixes were made."""
+    from tonelint import mending  # noqa: PLC0415
+
+    made, files = 0, 0
+    for file in _mended(run, asked, changes):
+        if not file.mended.applied:
+            continue
+        try:
+            mending.write(file.path, file.before, file.mended.content)
+        except InputError as error:
+            sort.tell(error)
+            continue
+        made, files = made + len(file.mended.applied), files + 1
+    if made:
+        click.echo(word("fixes made", ui, count=str(made), of=str(files)), err=True)
+
+
+def _mended(run: "Run", asked: Asked, changes: "Changes | None") -> "Iterator[MendedFile]":
+    from tonelint.running.fixing import mended_files  # noqa: PLC0415
+
+    wanted = changes.touches if changes else lambda _: True
+    return mended_files(run, unsafe=asked.unsafe_fixes, wanted=wanted)
+
+
+def _nothing(asked: Asked, wrong: bool) -> int:
+    """The exit code where there was nothing to check, which is said."""
+    if wrong:
+        return options.WRONG
+    if asked.revision is not None:
+        options.complain(f"nothing to check changed since {asked.revision}")
+        return 0
+    if asked.force_exclude:
+        return 0
+    options.complain(
+        "there is nothing to check: no file given holds a reply, or all are left out "
+        "(tonelint config FILE shows why)"
+    )
+    return options.WRONG
+
+
+def _baseline(asked: Asked) -> "Baseline | None":
+    from tonelint.baseline import Baseline  # noqa: PLC0415
+
+    return None if asked.baseline_path is None else Baseline.load(asked.baseline_path)
+
+
+def _changes(asked: Asked) -> "Changes | None":
+    from tonelint.changes import Changes  # noqa: PLC0415
+
+    return None if asked.revision is None else Changes.since(asked.revision, asked.paths)
+
+
+def _tell_paid(baseline: "Baseline | None", asked: Asked, ui: str) -> None:
+    """Says which debts of the baseline are paid: it can be made shorter."""
+    paid = sum(count for _, count in baseline.gone) if baseline else 0
+    if paid:
+        said = word("paid debts", ui, count=str(paid), file=str(asked.baseline_path))
+        options.complain(said)
 
 
 def _read_text(path: str) -> str:
     from tonelint import drafts  # noqa: PLC0415
-    from tonelint.errors import InputError  # noqa: PLC0415
 
     stdin = options.standard_input((path,))
     for found in drafts.texts((path,), stdin):

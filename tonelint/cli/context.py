@@ -8,7 +8,7 @@ import click
 
 from tonelint.cli import options
 from tonelint.known import LANGUAGES, Detecting
-from tonelint.reports import FORMATS
+from tonelint.reports import CONTEXT_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="context")
-@click.argument("paths", nargs=-1, metavar="[PATH… | -]")
+@click.argument("paths", nargs=-1, metavar="[PATH… | -]", type=click.Path())
 @click.option("--message", metavar="TEXT", help="The message itself, instead of a path.")
 @options.policy
 @options.during
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language of messages that do not show it."
 )
-@options.output(FORMATS)
+@options.output(CONTEXT_FORMATS)
 @options.ui
 def command(  # noqa: PLR0913 - one parameter an option
     paths: tuple[str, ...],
@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if message is not None and not message.strip():
         options.fail("--message is empty: there is nothing to read")
     policy = options.load_policy(policy_name, paths)
-    settings = options.settings(policy, ui, output_path)
+    settings = options.settings([policy], ui, output_path is not None)
     linter = options.make_linter(
         policy, ui=settings.ui, during=during, now=now, detection=detection
     )

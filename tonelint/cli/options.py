@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -11,13 +11,14 @@ import click
 
 from tonelint import __version__, clock
 from tonelint.errors import InputError, PolicyMistakes, TonelintError
-from tonelint.known import DETECTING, LANGUAGES
+from tonelint.known import AUDIENCES, CHANNELS, DETECTING, LANGUAGES
 from tonelint.terminal import safe
 from tonelint.wording import ui_language
 
 if TYPE_CHECKING:
     from tonelint.conduct import Policy
     from tonelint.reports import Settings
+    from tonelint.reports.several import Output
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _T = TypeVar("_T")
@@ -28,7 +29,7 @@ ui = click.option(
 )
 named_policy = click.argument("name", required=False, metavar="[NAME|PATH]")
 policy = click.option(
-    "--policy", "policy_name", metavar="NAME|PATH",
+    "--policy", "policy_name", metavar="NAME|PATH", type=click.Path(),
     help="Code of conduct: built-in name or file (else the nearest tonelint.yml, else default).",
 )  # fmt: skip
 detection = click.option(
@@ -53,6 +54,34 @@ now = click.option(
 )  # fmt: skip
 
 
+_OF_FILES: tuple[Callable[[Any], Any], ...] = (
+    policy,
+    during,
+    now,
+    detection,
+    click.option("--channel", type=click.Choice(CHANNELS), help="Where replies will be posted."),
+    click.option("--audience", type=click.Choice(AUDIENCES), help="Who will read them."),
+    click.option(
+        "--lang", type=click.Choice(LANGUAGES), help="Language of drafts that do not show it."
+    ),
+    click.option(
+        "--jobs", type=click.IntRange(min=0), default=0, metavar="N",
+        help="Processes at most (0: one a processor).",
+    ),
+    click.option(
+        "--no-cache", is_flag=True, help="Neither use nor keep what was found before."
+    ),
+    ui,
+)  # fmt: skip
+
+
+def of_files(command: _Command) -> _Command:
+    """The options of every command that checks files: the fields of ``Asking``."""
+    for option in reversed(_OF_FILES):
+        command = option(command)
+    return command
+
+
 def output(formats: Iterable[str]) -> Callable[[_Command], _Command]:
     """``--format`` and ``--output``."""
 
@@ -70,6 +99,43 @@ def output(formats: Iterable[str]) -> Callable[[_Command], _Command]:
         )(command)
 
     return decorate
+
+
+def outputs(formats: Iterable[str]) -> Callable[[_Command], _Command]:
+    """``--format`` and ``--output``, several at once."""
+
+    def decorate(command: _Command) -> _Command:
+        command = click.option(
+            "--output", "output_texts", multiple=True, metavar="[FORMAT=]FILE",
+            help="Write a report to a file; several, with FORMAT=FILE each.",
+        )(command)  # fmt: skip
+        return click.option(
+            "--format",
+            "format_name",
+            type=click.Choice(tuple(formats)),
+            default="rich",
+            show_default=True,
+        )(command)
+
+    return decorate
+
+
+def chosen_outputs(texts: tuple[str, ...], format_name: str) -> "tuple[Output, ...]":
+    """The reports asked for: on standard output the one of ``--format``, unless all go to files
+    and it was not asked for.
+    """
+    from tonelint.reports.several import Output, parse_outputs  # noqa: PLC0415
+
+    try:
+        found = parse_outputs(texts, format_name)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    source = click.get_current_context().get_parameter_source("format_name")
+    asked = source is click.core.ParameterSource.COMMANDLINE
+    named = all("=" in text for text in texts)
+    if texts and asked and named and all(output.path for output in found):
+        return (Output(format_name), *found)
+    return found
 
 
 def complain(error: object) -> None:
@@ -106,21 +172,25 @@ def make_linter(policy: "Policy", **more: Any) -> Any:
     return linter
 
 
-def settings(policy: "Policy", ui_chosen: str | None, output_path: str | None) -> "Settings":
-    """How the report is to be written, from the terminal and the options."""
+def settings(policies: "Sequence[Policy]", ui_chosen: str | None, to_file: bool) -> "Settings":
+    """How reports are to be written, from the terminal and the options; ``to_file``: standard
+    output gets none.
+    """
     from tonelint.reports import Settings  # noqa: PLC0415
 
-    on_terminal = output_path is None and sys.stdout.isatty()
+    on_terminal = not to_file and sys.stdout.isatty()
     color = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = min(_terminal_width(), 100) if on_terminal else 80
     language = ui_language(ui_chosen)
     titles = {
         name: named.title.text(language)
+        for policy in reversed(policies)
         for names in (policy.document.contexts, policy.document.roles)
         for name, named in names.items()
         if named.title
     }
-    return Settings(policy.name, __version__, language, color, width, titles)
+    names = ", ".join(dict.fromkeys(policy.name for policy in policies))
+    return Settings(names, __version__, language, color, width, titles)
 
 
 def _terminal_width() -> int:
@@ -166,7 +236,11 @@ class Sorted:
         """The items that are no errors."""
         for item in items:
             if isinstance(item, InputError):
-                self.wrong = True
-                complain(item)
+                self.tell(item)
             else:
                 yield item
+
+    def tell(self, error: object) -> None:
+        """An error that comes by itself."""
+        self.wrong = True
+        complain(error)

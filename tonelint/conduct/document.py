@@ -12,6 +12,7 @@ from tonelint.terms import (
     ChannelProfile,
     Context,
     Element,
+    Files,
     Humour,
     Label,
     Names,
@@ -48,7 +49,7 @@ class Document(Term):
     whatever the situation. ``powers`` are what not everyone may do, ``roles`` who may;
     ``decision-tree``: ordered questions, the first answered yes decides.
     ``documents``: where the organisation's other documents are (editorial policy, netiquette,
-    calendar, governance), which this code does not replace.
+    calendar, governance), which this code does not replace. ``files``: which files hold drafts.
     """
 
     schema_: Literal[1]
@@ -65,6 +66,7 @@ class Document(Term):
     resources: dict[str, AnyResource] = Field(default_factory=dict)
     regions: tuple[str, ...] = ()
     incidents: str | None = None
+    files: Files = Files()
     documents: dict[DocumentKind, Words] = Field(default_factory=dict)
     decision_tree: tuple[Question, ...] = ()
     waivers: tuple[Waiver, ...] = ()

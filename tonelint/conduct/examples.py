@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tonelint.across import completed
 from tonelint.conduct.loading import DEFAULT
 from tonelint.drafts.draft import Draft, Turn
 from tonelint.errors import PolicyError
+from tonelint.results import Result
 
 if TYPE_CHECKING:
     from tonelint.checks import Example
@@ -56,6 +58,7 @@ def draft_of(shown: "Shown", declared: tuple[str, ...]) -> Draft:
     """The draft that an example or a case shows; ``declared``: the contexts its author says."""
     return Draft(
         reply=shown.reply,
+        id=shown.id,
         message=shown.message,
         channel=shown.channel,
         audience=shown.audience,
@@ -67,13 +70,22 @@ def draft_of(shown: "Shown", declared: tuple[str, ...]) -> Draft:
         received_at=shown.received_at,
         replied_at=shown.replied_at,
         thread=tuple(Turn(turn.author, turn.text, turn.audience) for turn in shown.thread),
+        tool=shown.tool,
+        title=shown.title,
+        twin=shown.twin,
+        reviewed=shown.reviewed,
     )
 
 
 def example_fires(linter: "Linter", name: str, example: "Example") -> bool:
     """Whether a rule finds a fault in an example (with its subject, if it names one)."""
-    result = linter.check_draft(draft_of(example, example.contexts))
+    draft = draft_of(example, example.contexts)
+    document = linter.policy.document
+    drafts = (*(draft_of(one, ()) for one in example.beside), draft)
+    results = map(linter.check_draft, drafts)
     return any(
         found.rule == name and example.subject in (None, found.subject)
+        for result in completed(results, document, linter.today, linter.ui)
+        if isinstance(result, Result) and result.draft is draft
         for found in result.violations
     )

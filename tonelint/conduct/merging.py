@@ -9,6 +9,7 @@ resource said in one line one that has its number, hours and region apart.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+_ITS_OWN = ("name", "cases", "files")
 # Below these keys, lists add up.
 ADDING = frozenset({"detect", "sets", "signals", "language", "in-reply"})
 
@@ -16,14 +17,16 @@ ADDING = frozenset({"detect", "sets", "signals", "language", "in-reply"})
 def merge_all(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """What the files of a code of conduct say together, the most general first.
 
-    Its name and its cases are those of the last: what they tell is true of that code alone.
+    Its name, its cases and its files are those of the last: what they tell is true of that code
+    alone.
     """
     whole: dict[str, Any] = {}
     for says in files:
         whole = merge(whole, says)
     whole.pop("extends", None)
-    whole.pop("cases", None)
-    return {**whole, **{key: files[-1][key] for key in ("name", "cases") if key in files[-1]}}
+    for key in _ITS_OWN:
+        whole.pop(key, None)
+    return {**whole, **{key: files[-1][key] for key in _ITS_OWN if key in files[-1]}}
 
 
 def merge(

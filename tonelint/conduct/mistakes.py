@@ -26,6 +26,8 @@ _FILLS = frozenset(
     {
         *("text", "subject", "context", "count", "max", "replacement", "roles"),
         *("channel", "detail", "segments", "foreign", "signature"),
+        *("language", "likeness", "date", "limit"),
+        *("tool", "name", "other", "wants"),
     }
 )
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -256,12 +258,22 @@ def _references(document: Document) -> Iterator[tuple[str, str, KeyPath]]:
     for name, element in document.elements.items():
         yield from _of_detect(element.detect, ("elements", name, "detect"))
     yield from _of_organisation(document)
+    yield from _of_files(document)
     for name, rule in document.rules.items():
         for kind, wanted, path in rule.references():
             yield kind, wanted, ("rules", name, *path)
         detect = getattr(rule, "detect", None)
         if isinstance(detect, Detect):
             yield from _of_detect(detect, ("rules", name, "detect"))
+
+
+def _of_files(document: Document) -> Iterator[tuple[str, str, KeyPath]]:
+    for tag, contexts in document.files.tags.items():
+        for index, name in enumerate(contexts):
+            yield "context", name, ("files", "tags", tag, index)
+    for number, settings in enumerate(document.files.settings):
+        for index, name in enumerate(settings.contexts or ()):
+            yield "context", name, ("files", "settings", number, "contexts", index)
 
 
 def _of_organisation(document: Document) -> Iterator[tuple[str, str, KeyPath]]:

@@ -1,116 +1,54 @@
-"""Drafts: from files, folders and standard input to :class:`~tonelint.drafts.draft.Draft`.
-
-One module a format: it names its ``SUFFIXES`` and reads a text into drafts.
-"""
+"""Drafts: from files, folders and standard input to :class:`~tonelint.drafts.draft.Draft`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from tonelint.drafts import jsonl, markdown, messages, plain
+from tonelint.drafts import formats, messages, walking
 from tonelint.drafts.draft import Draft, Suppression, Turn
 from tonelint.drafts.fields import Defaults, known_fields
 from tonelint.drafts.places import DraftFile, Passage, SourceMap
 from tonelint.errors import InputError
 
-_T = TypeVar("_T")
-Reader = Callable[[DraftFile, Defaults], Iterator[Draft | InputError]]
-
-FORMATS = (plain, markdown, jsonl)
-READERS: dict[str, Reader] = {
-    suffix: module.read for module in FORMATS for suffix in module.SUFFIXES
-}
 STANDARD_INPUT = "-"
-_HIDDEN = "."
+STDIN_NAME = "<stdin>"
 _SHOWN = 80  # characters of a path shown in a message
-_BOM = "\ufeff"
 
 __all__ = [
-    "READERS", "Defaults", "Draft", "DraftFile", "Passage", "SourceMap", "Suppression", "Turn",
-    "files", "known_fields", "read", "read_messages", "texts",
+    "Defaults", "Draft", "DraftFile", "Found", "Passage", "SourceMap", "Suppression", "Turn",
+    "find", "known_fields", "load", "read", "read_messages", "texts",
 ]  # fmt: skip
 
 
-def read(
-    paths: Iterable[str], defaults: Defaults, stdin: bytes | None = None
-) -> Iterator[Draft | InputError]:
-    """Drafts of files, folders and ``-``, in the order given; errors in their place.
-
-    ``stdin`` is the content of standard input, read where a path is ``-``.
-    """
-    for found in texts(paths, stdin):
-        if isinstance(found, InputError):
-            yield found
-            continue
-        yield from _or_nothing(
-            found.reader(DraftFile(found.text, found.path), defaults),
-            InputError("there is nothing to check in this file: it holds no reply", found.path),
-        )
-
-
-def read_messages(
-    paths: Iterable[str], stdin: bytes | None = None
-) -> Iterator[messages.Message | InputError]:
-    """Messages of files, folders and ``-``: a plain text is one, JSON lines are one a line."""
-    for found in texts(paths, stdin):
-        if isinstance(found, InputError):
-            yield found
-            continue
-        yield from _or_nothing(
-            messages.read(found.text, found.path, by_line=found.reader is jsonl.read),
-            InputError("there is nothing to read in this file: it holds no message", found.path),
-        )
-
-
-def _or_nothing(items: Iterator[_T | InputError], nothing: InputError) -> Iterator[_T | InputError]:
-    """The items, or an error that says there were none."""
-    empty = True
-    for item in items:
-        empty = False
-        yield item
-    if empty:
-        yield nothing
-
-
 @dataclass(frozen=True, slots=True)
-class FileText:
-    """A text that was read, and the reader for its format."""
+class Found:
+    """A file to read, ``-`` for standard input. ``met``: in a folder, it was not named itself."""
 
-    text: str
-    path: str
-    reader: Reader
+    path: Path
+    met: bool = False
 
 
-def texts(paths: Iterable[str], stdin: bytes | None) -> Iterator[FileText | InputError]:
-    """The texts of files, folders and ``-``, each with its reader."""
+def find(
+    paths: Iterable[str], takes: Callable[[Path], bool] | None = None
+) -> Iterator[Found | InputError]:
+    """The files that paths stand for, each once: themselves, or all readable drafts below folders.
+
+    ``takes`` chooses among the files of folders (nothing: all whose name tells a format).
+    """
     seen: set[Path] = set()
     for path in paths:
         if path == STANDARD_INPUT:
-            yield _text(stdin or b"", "<stdin>", None)
+            yield Found(Path(path))
             continue
-        for file in files(path):
-            if isinstance(file, Path):
-                if file.resolve() in seen:
-                    continue  # named twice, or inside a folder named too
-                seen.add(file.resolve())
-            content = file if isinstance(file, InputError) else load(file)
-            if isinstance(content, InputError):
-                yield content
-            elif isinstance(file, Path):
-                yield _text(content, str(file), READERS.get(file.suffix.lower(), plain.read))
+        for found in _at(path, takes or _has_a_format):
+            if isinstance(found, InputError):
+                yield found
+            elif found.path.resolve() not in seen:  # not named twice, or inside a folder named too
+                seen.add(found.path.resolve())
+                yield found
 
 
-def _text(content: bytes, path: str, reader: Reader | None) -> FileText | InputError:
-    try:
-        text = decode(content, path)
-    except InputError as error:
-        return error
-    return FileText(text, path, reader or _guess(text))
-
-
-def files(path: str) -> Iterator[Path | InputError]:
-    """The files a path stands for: itself, or all readable drafts below a folder."""
+def _at(path: str, takes: Callable[[Path], bool]) -> Iterator[Found | InputError]:
     root = Path(path)
     try:
         root.stat()
@@ -123,30 +61,35 @@ def files(path: str) -> Iterator[Path | InputError]:
         yield InputError(f"{reason}{hint}", path if len(path) < _SHOWN else path[:_SHOWN] + "…")
         return
     if root.is_dir():
-        found = sorted(
-            file
-            for file in root.rglob("*")
-            if file.suffix.lower() in READERS and file.is_file() and not _is_hidden(file, root)
-        )
-        if not found:
-            known = ", ".join(sorted(READERS))
-            yield InputError(
-                f"there is nothing to check in this folder: drafts end in {known}", path
-            )
-        yield from found
-    elif root.suffix and root.suffix.lower() not in READERS:
-        known = ", ".join(sorted(READERS))
+        yield from _below(root, path, takes)
+    elif root.suffix and not takes(root) and not _has_a_format(root):
         yield InputError(
-            f"files ending in {root.suffix} are not read; drafts end in {known} "
+            f"files ending in {root.suffix} are not read; drafts end in {_known()} "
             "(or give the text on standard input, with -)",
             path,
         )
     else:
-        yield root
+        yield Found(root)
 
 
-def _is_hidden(file: Path, root: Path) -> bool:
-    return any(part.startswith(_HIDDEN) for part in file.relative_to(root).parts)
+def _below(root: Path, path: str, takes: Callable[[Path], bool]) -> Iterator[Found | InputError]:
+    empty = True
+    for file in walking.below(root):
+        if takes(file) and file.is_file():
+            empty = False
+            yield Found(file, met=True)
+    if empty:
+        yield InputError(
+            f"there is nothing to check in this folder: drafts end in {_known()}", path
+        )
+
+
+def _has_a_format(path: Path) -> bool:
+    return formats.named(path.name) is not None
+
+
+def _known() -> str:
+    return ", ".join(sorted(formats.SUFFIXES))
 
 
 def load(file: Path) -> bytes | InputError:
@@ -157,24 +100,65 @@ def load(file: Path) -> bytes | InputError:
         return InputError(f"this file cannot be read ({error.strerror})", str(file))
 
 
-def decode(content: bytes, path: str) -> str:
-    """UTF-8 text, with or without a byte order mark. Raises :class:`InputError`."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            "this file is not UTF-8: save it as UTF-8 and check it again", path, line
-        ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError("this file is binary (it holds a zero byte), no text to check", path, line)
-    return text.removeprefix(_BOM)
+def read(
+    paths: Iterable[str], known: Defaults, stdin: bytes | None = None
+) -> Iterator[Draft | InputError]:
+    """Drafts of files, folders and ``-``, in the order given; errors in their place.
+
+    ``stdin`` is the content of standard input, read where a path is ``-``.
+    """
+    for source in _contents(paths, stdin):
+        if isinstance(source, InputError):
+            yield source
+        else:
+            content, path, met = source
+            yield from formats.drafts_of(content, path, known, optional=met)
 
 
-def _guess(text: str) -> Reader:
-    """The reader for standard input: JSON lines, front matter or plain text, by its first sign."""
-    start = text.lstrip()
-    if start.startswith('{"') or (start.startswith("{") and '"reply"' in start.split("\n", 1)[0]):
-        return jsonl.read
-    return markdown.read
+def read_messages(
+    paths: Iterable[str], stdin: bytes | None = None
+) -> Iterator[messages.Message | InputError]:
+    """Messages of files, folders and ``-``: a plain text is one, JSON lines are one a line."""
+    for found in texts(paths, stdin):
+        if isinstance(found, InputError):
+            yield found
+            continue
+        empty = True
+        by_line = (formats.named(found.path) or formats.guessed(found.text)) == "jsonl"
+        for item in messages.read(found.text, found.path, by_line=by_line):
+            empty = False
+            yield item
+        if empty:
+            yield InputError(
+                "there is nothing to read in this file: it holds no message", found.path
+            )
+
+
+def texts(paths: Iterable[str], stdin: bytes | None) -> Iterator[DraftFile | InputError]:
+    """The texts of files, folders and ``-``."""
+    for source in _contents(paths, stdin):
+        if isinstance(source, InputError):
+            yield source
+            continue
+        content, path, _ = source
+        try:
+            yield DraftFile(formats.decode(content, path), path)
+        except InputError as error:
+            yield error
+
+
+def _contents(
+    paths: Iterable[str], stdin: bytes | None
+) -> Iterator[tuple[bytes, str, bool] | InputError]:
+    """``(bytes, path, whether it was met in a folder)`` of each file."""
+    for found in find(paths):
+        if isinstance(found, InputError):
+            yield found
+        elif str(found.path) == STANDARD_INPUT:
+            yield stdin or b"", STDIN_NAME, False
+        else:
+            content = load(found.path)
+            if isinstance(content, InputError):
+                yield content
+            else:
+                yield content, str(found.path), found.met

@@ -1,5 +1,6 @@
 """What is known of a draft, checked: the same in front matter and in JSON lines."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from tonelint.nearest import nearest
 _TEXTS = (
     "id", "title", "message", "role", "region", "received_at", "replied_at", "tool", "twin",
 )  # fmt: skip
+_HALF = re.compile("[\ud800-\udfff]")
 _CHOICES = {"channel": CHANNELS, "audience": AUDIENCES, "lang": LANGUAGES}
 
 
@@ -94,7 +96,7 @@ def _day(record: Mapping[str, Any], name: str) -> date | None:
 
 def whole(text: str) -> str:
     """The text, if all its characters are whole. Raises :class:`InputError` for half of a pair."""
-    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+    if text.isascii() or not _HALF.search(text):
         return text
     raise InputError("the text holds half of a character (a lone surrogate): write it again")
 

@@ -3,41 +3,33 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from json import decoder
 from typing import Any
 
+from tonelint.drafts import suppressions
+from tonelint.drafts.containers import json_tree
 from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import Defaults, known_fields, waivers, whole
-from tonelint.drafts.places import DraftFile, Passage, Piece, Position
+from tonelint.drafts.places import DraftFile, Passage, Position
 from tonelint.errors import InputError
 
 SUFFIXES = (".jsonl", ".ndjson")
 
-_DECODER = json.JSONDecoder()
-_scan_string: Any = vars(decoder)["scanstring"]  # not in the stubs
-_SPACE = " \t\r\n"
+Spans = dict[str, tuple[int, int]]  # where the value of each key of a record stands in the text
 
 
 def read(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
     """Yields a draft or an error a line; blank lines are passed over."""
-    offset = 0
-    for line, record, raw in records(file.text, file.path):
-        offset = file.text.index(raw, offset)
-        if isinstance(record, InputError):
-            yield record
-            continue
-        try:
-            yield _draft(record, file.whole.cut(offset, offset + len(raw)), file.path, line, known)
-        except InputError as error:
-            yield replace_place(error, file.path, line)
+    drafts = _drafts(file, known)
+    yield from suppressions.spread(drafts) if suppressions.FILE in file.text else drafts
 
 
-def records(text: str, path: str) -> Iterator[tuple[int, dict[str, Any] | InputError, str]]:
-    """``(line number, object or error, raw line)`` for each line that is not blank."""
+def records(text: str, path: str) -> Iterator[tuple[int, dict[str, Any] | InputError, Spans]]:
+    """``(line number, object or error, its places)`` for each line that is not blank."""
+    start = 0
     for number, raw in enumerate(text.split("\n"), start=1):
-        if not raw.strip():
-            continue
-        yield number, _object(raw, path, number), raw
+        if raw.strip():
+            yield number, *_object(raw, start, path, number)
+        start += len(raw) + 1
 
 
 def replace_place(error: InputError, path: str, line: int) -> InputError:
@@ -45,87 +37,81 @@ def replace_place(error: InputError, path: str, line: int) -> InputError:
     return replace(error, path=path, line=error.line or line)
 
 
-def _object(raw: str, path: str, number: int) -> dict[str, Any] | InputError:
+def _object(
+    raw: str, start: int, path: str, number: int
+) -> tuple[dict[str, Any] | InputError, Spans]:
+    column = None
     try:
-        record = json.loads(raw)
+        members = json_tree.members(raw)
     except json.JSONDecodeError as error:
-        return InputError(
+        column = error.colno
+        problem = (
             f"this line is not JSON ({error.msg}): each line is one object, like "
-            '{"message": "…", "reply": "…"}',
-            path,
-            number,
-            error.colno,
+            '{"message": "…", "reply": "…"}'
         )
     except ValueError:
-        return InputError("this line holds a number too long to be read", path, number)
+        problem = "this line holds a number too long to be read"
     except RecursionError:
-        return InputError("this line is nested too deeply to be read", path, number)
-    if not isinstance(record, dict):
-        return InputError(
-            'this line is no JSON object: write {"message": "…", "reply": "…"}', path, number
-        )
-    return record
+        problem = "this line is nested too deeply to be read"
+    else:
+        if members:
+            record, spans = members
+            return record, {key: (start + a, start + b) for key, (a, b) in spans.items()}
+        problem = 'this line is no JSON object: write {"message": "…", "reply": "…"}'
+    return InputError(problem, path, number, column), {}
 
 
-def _draft(record: dict[str, Any], raw: Passage, path: str, line: int, known: Defaults) -> Draft:
-    reply = record.get("reply")
+def _drafts(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
+    for line, record, spans in records(file.text, file.path):
+        if isinstance(record, InputError):
+            yield record
+            continue
+        try:
+            draft, mistakes = _draft(file, record, spans, line, known)
+        except InputError as error:
+            yield replace_place(error, file.path, line)
+        else:
+            yield from (replace_place(error, file.path, line) for error in mistakes)
+            yield draft
+
+
+def _draft(
+    file: DraftFile, record: dict[str, Any], spans: Spans, line: int, known: Defaults
+) -> tuple[Draft, tuple[InputError, ...]]:
+    """The draft of a line, and what of its suppressions is not understood."""
+    reply, message = record.get("reply"), record.get("message")
     if not isinstance(reply, str) or not reply.strip():
         raise InputError('this line has no draft to check: give it a text "reply"')
     whole(reply)
     fields = known_fields({**record, "contexts": None}, known)
-    starts = _value_starts(raw.text)
-    at = Position(line, starts.get("waivers", 0) + 1)
-    return Draft(
+    body = _passage(file, spans["reply"])
+    in_field = suppressions.from_field(
+        record.get(suppressions.FIELD), _position(file, spans, suppressions.FIELD, line)
+    )
+    in_body = suppressions.suppressions_in(body)
+    draft = Draft(
         reply=reply,
-        path=path,
+        path=file.path,
         line=line,
-        places=raw.read_as(_pieces(raw.text, starts["reply"]), "json").places,
-        suppressions=waivers(record.get("waivers"), at),
+        places=body.places,
+        message_places=_passage(file, spans["message"]).places if message else None,
+        extent=(line, line),
+        suppressions=(
+            *waivers(record.get("waivers"), _position(file, spans, "waivers", line)),
+            *in_field.found,
+            *in_body.found,
+        ),
         **fields,
     )
+    return draft, (*in_field.errors, *in_body.errors)
 
 
-def _value_starts(raw: str) -> dict[str, int]:
-    """Where the value of each key of a JSON object begins (0-based); of equal keys, the last."""
-    starts: dict[str, int] = {}
-    index = _skip(raw, raw.index("{") + 1)
-    while raw[index] != "}":
-        key, index = _scan_string(raw, index + 1)
-        index = _skip(raw, _skip(raw, index) + 1)
-        starts[key] = index
-        _, index = _DECODER.raw_decode(raw, index)
-        index = _skip(raw, index)
-        if raw[index] == ",":
-            index = _skip(raw, index + 1)
-    return starts
+def _passage(file: DraftFile, span: tuple[int, int]) -> Passage:
+    """The text that stands between the quotes of a value."""
+    start, end = span[0] + 1, span[1] - 1
+    return file.whole.read_as(json_tree.pieces(file.text, start, end), json_tree.SYNTAX)
 
 
-def _skip(raw: str, index: int) -> int:
-    while raw[index] in _SPACE:
-        index += 1
-    return index
-
-
-def _pieces(raw: str, quote: int) -> Iterator[Piece]:
-    """What the string whose opening quote is at ``quote`` reads as: runs, and escapes."""
-    start = index = quote + 1
-    while raw[index] != '"':
-        if raw[index] != "\\":
-            index += 1
-            continue
-        if index > start:
-            yield raw[start:index], start, index
-        start = index + _escape_length(raw, index)
-        yield json.loads(f'"{raw[index:start]}"'), index, start
-        index = start
-    yield raw[start:index], start, index
-
-
-def _escape_length(raw: str, index: int) -> int:
-    """The length of the escape at ``index``; a surrogate pair is one character of twelve."""
-    if raw[index + 1] != "u":
-        return 2
-    is_high = raw[index + 2 : index + 4].lower() in ("d8", "d9", "da", "db")
-    follows = raw[index + 6 : index + 8] == "\\u"
-    is_low = raw[index + 8 : index + 10].lower() in ("dc", "dd", "de", "df")
-    return 12 if is_high and follows and is_low else 6
+def _position(file: DraftFile, spans: Spans, key: str, line: int) -> Position:
+    """Where the value of a key stands; the line, if it is not there."""
+    return file.lines.position(spans[key][0]) if key in spans else Position(line, 1)

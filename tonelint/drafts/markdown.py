@@ -8,81 +8,277 @@
     message: Plus de courant depuis 6 h…
     ---
     Bonjour! …
+
+A file may hold several replies, each under a heading of its own. It does where text stands under at
+least two headings of one level and none before the first; ``replies: one`` or ``headings`` in the
+front matter says so for sure (text before the first heading is then an introduction, no reply).
+What the front matter says holds for each; what a YAML mapping in a comment right under a heading
+says, for that one::
+
+    ## Panne (fr)
+    <!--
+    contexts: [outage]
+    -->
+    Bonjour! …
+
+A reply's title is its heading after those above it, which are also its tags; lines of dashes
+between replies are no text of theirs.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tonelint import strict_yaml
-from tonelint.drafts.draft import Draft
+from tonelint.drafts.containers import yaml_tree
+from tonelint.drafts.draft import Draft, Suppression
 from tonelint.drafts.fields import Defaults, known_fields, waivers
-from tonelint.drafts.places import DraftFile, Position
-from tonelint.drafts.suppressions import suppressions_in
+from tonelint.drafts.headings import Section, has_text, sections, without_breaks
+from tonelint.drafts.naming import language_of_name, language_of_title
+from tonelint.drafts.places import DraftFile, Lines, Passage, Position, SourceMap
+from tonelint.drafts.suppressions import comments_in, spread, suppressions_in
 from tonelint.errors import InputError, TonelintError
 from tonelint.nearest import nearest
 
-SUFFIXES = (".md", ".markdown")
 KEYS = (
     "id", "title", "contexts", "channel", "audience", "lang", "message", "thread", "role",
     "approved-by", "region", "template", "waivers", "received_at", "replied_at", "reviewed", "tags",
+    "tool", "twin",
 )  # fmt: skip
+ONE, HEADINGS = "one", "headings"
 
 _FRONT = re.compile(
     r"\A---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _UNCLOSED = re.compile(r"\A---[ \t]*\r?\n[\w-]+:")
+_KEY = re.compile(r"(?:\{\s*)?([\w-]+)[ \t]*:(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """A YAML mapping of what is known, where it stands, and where its message does."""
+
+    record: dict[str, Any] = field(default_factory=dict)
+    written: Passage | None = None
+    message: Passage | None = None
+
+    def waivers(self) -> tuple[Suppression, ...]:
+        """The rules it sets aside."""
+        if self.written is None or "waivers" not in self.record:
+            return ()
+        return waivers(self.record["waivers"], _place(self.written, "waivers"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A reply of a file: its text, where its comments stand, and what is said of it there.
+
+    ``titles`` are those of the headings it stands under, from the outermost on.
+    """
+
+    reply: Passage
+    around: Passage
+    extent: tuple[int, int]
+    titles: tuple[str, ...] = ()
+    fields: Passage | None = None
 
 
 def read(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
-    """Yields the draft, or what is wrong with its front matter; nothing for a blank reply."""
-    text, path = file.text, file.path
-    front = _FRONT.match(text)
-    if front is None and _UNCLOSED.match(text):
-        yield InputError("the front matter opened here is never closed: add a line ---", path, 1)
-        return
-    body = text[front.end() :] if front else text
-    if not body.strip():
-        return
-    places = file.whole.cut(front.end() if front else 0, len(text)).places
+    """Yields each draft and what is wrong with it; nothing for a blank file."""
+    front = _FRONT.match(file.text)
     try:
-        record = _record(front["yaml"], path) if front else {}
-        fields = known_fields(record, known)
-        set_aside = (
-            *waivers(record.get("waivers"), _place(front["yaml"] if front else "", "waivers")),
-            *suppressions_in(body, places),
-        )
+        if front is None and _UNCLOSED.match(file.text):
+            raise InputError("the front matter opened here is never closed: add a line ---", line=1)
+        head = _front(file.whole.cut(*front.span("yaml"))) if front else _Fields()
+        parts = _parts(file, front.end() if front else 0, head)
     except InputError as error:
-        error.path = error.path or path
-        error.line = error.line or (2 if front else None)
+        error.path = file.path
         yield error
         return
-    line = places.position(0).line
-    yield Draft(reply=body, path=path, line=line, places=places, suppressions=set_aside, **fields)
+    known = replace(known, lang=language_of_name(file.path) or known.lang)
+    yield from spread(item for part in parts for item in _drafts(part, head, file.path, known))
 
 
-def _place(front: str, key: str) -> Position:
-    """Where a key stands in the file whose front matter begins on its second line."""
-    line, column = strict_yaml.place(front, (key,))
-    return Position(line + 1, column)
-
-
-def _record(front: str, path: str) -> dict[str, Any]:
+def _drafts(part: _Part, head: _Fields, path: str, known: Defaults) -> Iterator[Draft | InputError]:
+    """The draft of a part, after what is wrong with its suppressions; or why there is none."""
     try:
-        record = strict_yaml.load(front, path, first_line=2)
+        where = "the comment under this heading"
+        own = _fields(part.fields, where, KEYS) if part.fields else _Fields()
+    except InputError as error:
+        error.path = path
+        yield error
+        return
+    suppressions = suppressions_in(part.around, part.reply)
+    yield from (replace(mistake, path=path) for mistake in suppressions.errors)
+    is_one_of_several = bool(part.titles)
+    record = _together(part, head.record, own.record)
+    is_canned = (
+        is_one_of_several and known.message is None and not {"message", "thread"} & set(record)
+    )
+    of_the_file = (replace(one, shared=is_one_of_several) for one in head.waivers())
+    fields = known_fields(record, known, template=is_canned)
+    yield Draft(
+        reply=part.reply.text,
+        path=path,
+        line=part.reply.places.position(0).line,
+        places=part.reply.places,
+        message_places=_places_of(fields["message"], own, head),
+        extent=part.extent,
+        suppressions=(*own.waivers(), *of_the_file, *suppressions.found),
+        **fields,
+    )
+
+
+def _places_of(message: str | None, *said: _Fields) -> SourceMap | None:
+    """Where the message answered stands, if the comment or the front matter says it."""
+    passages = (fields.message for fields in said if fields.message)
+    return next((passage.places for passage in passages if passage.text == message), None)
+
+
+def _message(written: Passage) -> Passage | None:
+    """The message in a YAML text, if it is a text."""
+    node = yaml_tree.read(DraftFile(written.text, "")).root.get("message")
+    return _moved(node.passage, written) if node and node.passage else None
+
+
+def _moved(inner: Passage, outer: Passage) -> Passage:
+    """A passage of a text that is itself a passage, where it stands in the file of that one."""
+    segments = inner.places.segments
+    stops = [*(offset for offset, _, _ in segments[1:]), len(inner.text)]
+    pieces = (
+        (inner.text[offset:stop], start, end)
+        for (offset, start, end), stop in zip(segments, stops, strict=True)
+    )
+    return outer.read_as(pieces, next(iter(inner.places.syntax), None))
+
+
+def _together(part: _Part, head: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a reply: by itself, by its headings, by the file, the nearest first."""
+    if not part.titles:
+        return dict(head)
+    titles = [*([head["title"]] if head.get("title") else []), *part.titles]
+    language = next(filter(None, map(language_of_title, reversed(part.titles))), None)
+    by_headings = {
+        "id": None,  # the file's own is not each reply's
+        "title": " / ".join(map(str, titles)),
+        **({"lang": language} if language else {}),
+    }
+    tags = [*_listed(head.get("tags")), *part.titles[:-1], *_listed(own.get("tags"))]
+    return {**head, **by_headings, **own, "tags": tags}
+
+
+def _listed(value: Any) -> list[Any]:
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def _front(written: Passage) -> _Fields:
+    head = _fields(written, "the front matter", (*KEYS, "replies"))
+    way = head.record.get("replies", ONE)
+    if way not in (ONE, HEADINGS):
+        problem = (
+            f"“replies: {way}” is none of {ONE}, {HEADINGS}{nearest(str(way), (ONE, HEADINGS))}"
+        )
+        raise _error(problem, _place(written, "replies"))
+    return head
+
+
+def _fields(written: Passage, where: str, keys: tuple[str, ...]) -> _Fields:
+    """The mapping that a YAML text is. Raises :class:`InputError` at the place of a mistake."""
+    try:
+        record = strict_yaml.load(written.text, "")
+        has_message = isinstance(record, dict) and "message" in record
+        message = _message(written) if has_message else None
     except TonelintError as error:
-        raise InputError(error.message, error.path, error.line, error.column) from None
+        at = _position(written, error.line or 1, error.column or 1)
+        raise _error(error.message, at) from None
     if record is None:
         record = {}
     if not isinstance(record, dict):
-        raise InputError(
-            "the front matter must be keys and values, like “channel: facebook”", path, 2
+        problem = f"{where} must be keys and values, like “channel: facebook”"
+        raise _error(problem, written.places.position(0))
+    for key, value in record.items():
+        try:
+            if key not in keys:
+                hint = nearest(str(key), keys)
+                raise InputError(f"{where} has an unknown key “{key}”{hint}")
+            known_fields({key: value}, Defaults())
+            waivers(value if key == "waivers" else None, Position(1, 1))
+        except InputError as error:
+            raise _error(error.message, _place(written, str(key))) from None
+    return _Fields(record, written, message)
+
+
+def _place(written: Passage, key: str) -> Position:
+    """Where a key of a YAML text stands in the file."""
+    return _position(written, *strict_yaml.place(written.text, (key,)))
+
+
+def _position(written: Passage, line: int, column: int) -> Position:
+    """Where a line and column of a YAML text stand in the file."""
+    starts = (*Lines.of(written.text).starts, len(written.text))  # it may end with a line break
+    return written.places.position(starts[min(line, len(starts)) - 1] + column - 1)
+
+
+def _error(message: str, at: Position) -> InputError:
+    return InputError(message, line=at.line, column=at.column)
+
+
+def _parts(file: DraftFile, start: int, head: _Fields) -> list[_Part]:
+    """The replies of a file whose body begins at an offset."""
+    way = head.record.get("replies")
+    found = [] if way == ONE else list(sections(file, start))
+    levels = Counter(section.heading.level for section in found if section.has_text)
+    if way == HEADINGS:
+        if not levels:
+            raise InputError("no heading here has text under it: write one above each reply")
+        return list(_under_headings(file, start, found))
+    if max(levels.values(), default=0) > 1 and not has_text(
+        file.text[start : found[0].heading.start]
+    ):
+        return list(_under_headings(file, start, found))
+    body = file.whole.cut(start, len(file.text))
+    last = file.lines.position(len(file.text.rstrip())).line
+    return [_Part(body, body, (1, last))] if body.text.strip() else []
+
+
+def _under_headings(file: DraftFile, start: int, found: list[Section]) -> Iterator[_Part]:
+    """A part for each section with text. Comments before it, from the section with text before on,
+    are its own, and so are, of the last one, those after it.
+    """
+    full = [section for section in found if section.has_text]
+    for section in full:
+        heading = section.heading
+        fields, begin = _fields_under(file, heading.end, section.end)
+        reply = without_breaks(file.whole.cut(begin, section.end))
+        end = len(file.text) if section is full[-1] else section.end
+        stop = reply.places.span(0, len(reply.text))[1]
+        yield _Part(
+            reply=reply,
+            around=file.whole.cut(start, end),
+            extent=(file.lines.position(heading.start).line, file.lines.position(stop).line),
+            titles=tuple(one.title for one in (*section.above, heading)),
+            fields=fields,
         )
-    for key in record:
-        if key not in KEYS:
-            at = _place(front, key)
-            hint = nearest(str(key), KEYS)
-            raise InputError(
-                f"the front matter has an unknown key “{key}”{hint}", path, at.line, at.column
-            )
-    return record
+        start = end
+
+
+def _fields_under(file: DraftFile, start: int, end: int) -> tuple[Passage | None, int]:
+    """The YAML of a comment right under a heading, if it is fields, and where what follows begins.
+
+    It is fields if its first line begins with a key, or nearly.
+    """
+    text = file.text[start:end]
+    after = 0
+    for words, first, last in comments_in(text):
+        if text[after:first].strip():
+            break
+        lead = len(words) - len(words.lstrip())
+        key = _KEY.match(words, lead)
+        if key and (key[1] in KEYS or nearest(key[1].lower(), KEYS)):
+            begin = start + first + len("<!--")
+            line = words.rfind("\n", 0, lead) + 1 or lead
+            return file.whole.cut(begin + line, begin + len(words)), start + last
+        after = last
+    return None, start

@@ -7,7 +7,7 @@ characters onto those of the file, so that whatever is found can be shown, and m
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 Piece = tuple[str, int, int]  # what a text stands for characters start..end
@@ -23,9 +23,13 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Where the lines of a file begin: offsets in code points, after LF, CRLF or CR."""
+    """Where the lines of a file begin: offsets in code points, after LF, CRLF or CR.
+
+    ``first`` is the number of the line that begins at the first of them.
+    """
 
     starts: tuple[int, ...] = (0,)
+    first: int = 1
 
     @classmethod
     def of(cls, text: str) -> "Lines":
@@ -38,8 +42,13 @@ class Lines:
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset."""
-        line = bisect_right(self.starts, offset)
-        return Position(line, offset - self.starts[line - 1] + 1)
+        index = max(bisect_right(self.starts, offset) - 1, 0)
+        return Position(self.first + index, offset - self.starts[index] + 1)
+
+    def among(self, start: int, end: int) -> "Lines":
+        """The lines that the offsets ``start..end`` stand on, alone."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return Lines(self.starts[first : bisect_right(self.starts, end)], self.first + first)
 
 
 def _line_feeds(text: str) -> Iterator[tuple[int, str]]:
@@ -83,6 +92,10 @@ class SourceMap:
         """The ``(start, end)`` in the file of a span of the text."""
         first = self._begin(start)
         return first, max(first, self._end(end - 1)) if end > start else first
+
+    def alone(self) -> "SourceMap":
+        """The map without the lines of the file that the text does not stand on."""
+        return replace(self, lines=self.lines.among(*self.span(0, self.length)))
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """The segments of a span, as ``(length in the text, start, end)``."""
@@ -145,10 +158,15 @@ class Passage:
         texts: list[str] = []
         segments: list[tuple[int, int, int]] = []
         offset, first = 0, None
+        is_file = self.places.segments == ((0, 0, self.places.length),)  # much the commonest
         for text, start, end in pieces:
             first = start if first is None else first
             texts.append(text)
-            if len(text) == end - start:
+            if is_file:
+                if text:
+                    segments.append((offset, start, end))
+                    offset += len(text)
+            elif len(text) == end - start:
                 for length, begins, ends in self.places.pieces(start, end):
                     segments.append((offset, begins, ends))
                     offset += length

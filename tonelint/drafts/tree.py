@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tonelint.drafts.places import Passage
+from tonelint.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,8 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A structured file: its value, and its comments."""
+    """A structured file: its value, its comments, and what in it could not be read."""
 
     root: Node
     comments: tuple[Comment, ...] = ()
+    errors: tuple[InputError, ...] = ()

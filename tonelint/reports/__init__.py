@@ -1,4 +1,4 @@
-"""Reports: one module an output format, each with ``check`` and ``context``.
+"""Reports: one module an output format: ``check``, and ``context`` where it says that too.
 
 Formats are imported when asked for, so that ``text`` does not pay for rich.
 """
@@ -8,11 +8,14 @@ from typing import cast
 
 from tonelint.reports.report import Report, Settings
 
-FORMATS = ("rich", "text", "json", "jsonl", "github")
+CONTEXT_FORMATS = ("rich", "text", "json", "jsonl", "github")
+FORMATS = (
+    *CONTEXT_FORMATS, "sarif", "junit", "gitlab", "checkstyle", "rdjson", "markdown", "html",
+)  # fmt: skip
 
-__all__ = ["FORMATS", "Report", "Settings", "named"]
+__all__ = ["CONTEXT_FORMATS", "FORMATS", "Report", "Settings", "named"]
 
 
 def named(format_name: str) -> Report:
-    """The output format of a name."""
+    """The output format of a name. Only those of ``CONTEXT_FORMATS`` have ``context``."""
     return cast("Report", import_module(f"tonelint.reports.{format_name}"))

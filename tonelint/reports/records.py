@@ -7,6 +7,8 @@ from tonelint.results import (
     Decision,
     Detection,
     Evidence,
+    Fix,
+    Related,
     Result,
     Situation,
     Suppressed,
@@ -16,7 +18,19 @@ from tonelint.summary import Summary
 
 
 def _evidence(found: tuple[Evidence, ...]) -> list[dict[str, Any]]:
-    return [{"text": one.text, "start": one.start, "end": one.end} for one in found]
+    return [{"text": one.text, "start": one.start, "end": one.end, **_place(one)} for one in found]
+
+
+def _place(one: Evidence) -> dict[str, int]:
+    """The place in the file, where it is known."""
+    if one.begins is None or one.ends is None:
+        return {}
+    return {
+        "line": one.begins.line,
+        "column": one.begins.column,
+        "end_line": one.ends.line,
+        "end_column": one.ends.column,
+    }
 
 
 def _detection(found: Detection) -> dict[str, Any]:
@@ -48,6 +62,23 @@ def _violation(found: Violation) -> dict[str, Any]:
         "end_line": found.ends.line,
         "end_column": found.ends.column,
         "suggestions": list(found.suggestions),
+        "fix": _fix(found.fix),
+        "related": [_related(one) for one in found.related],
+    }
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    return {"start": fix.start, "end": fix.end, "text": fix.text, "safe": fix.safe}
+
+
+def _related(one: Related) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "line": one.begins.line,
+        "column": one.begins.column,
+        "text": one.text,
     }
 
 
@@ -61,6 +92,8 @@ def of_result(result: Result) -> dict[str, Any]:
         "id": result.id,
         "path": result.path,
         "line": result.line,
+        "title": result.draft.title,
+        "template": result.draft.template,
         "language": result.language,
         "contexts": [_context(found) for found in result.contexts],
         "tones": [_detection(found) for found in result.tones],

@@ -8,6 +8,7 @@ of tonelint but its fixed words, so that every room can speak of them.
 from tonelint.terms.base import Bilingual, Day, Names, Term, Words, minutes
 from tonelint.terms.decision import Condition, Outcome, Question
 from tonelint.terms.detection import LEVELS, Detect, DetectContext, Phrases, Signal, Signs
+from tonelint.terms.files import Files, FileSettings
 from tonelint.terms.labels import Context, Element, Label, Requirement, Stance, Tone
 from tonelint.terms.living import Adoption, NeverWaived, Waiver
 from tonelint.terms.organisation import (
@@ -34,6 +35,8 @@ __all__ = [
     "Detect",
     "DetectContext",
     "Element",
+    "FileSettings",
+    "Files",
     "Humour",
     "Label",
     "Names",

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from tonelint.known import Audience, Channel, Language
-from tonelint.terms.base import Names, Term
+from tonelint.terms.base import Day, Names, Term
 
 
 class ShownTurn(Term):
@@ -18,6 +18,7 @@ class Shown(Term):
     """A draft and what is known of it."""
 
     reply: str
+    id: str | None = None
     message: str | None = None
     thread: tuple[ShownTurn, ...] = ()
     channel: Channel | None = None
@@ -28,6 +29,10 @@ class Shown(Term):
     received_at: str | None = None
     replied_at: str | None = None
     template: bool = False
+    tool: str | None = None
+    title: str | None = None
+    twin: str | None = None
+    reviewed: Day | None = None
 
 
 class PolicyCase(Shown):

@@ -9,6 +9,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tonelint.templates.placeholders import find
 from tonelint.text.marks import EMAIL, LINK
 
 _QUOTE = (
@@ -18,7 +19,7 @@ _QUOTE = (
 QUOTE = re.compile(_QUOTE)  # words of somebody else
 _QUOTED = re.compile(
     rf"{_QUOTE}"
-    r"|```.{0,4000}?```|`[^`\n]+`|<!--.{0,400}?-->|\{\{[^{}]*\}\}|\{%[^%]*%\}"
+    r"|```.{0,4000}?```|`[^`\n]+`|<!--.{0,400}?-->"
     rf"|(?i:{LINK})|{EMAIL}",
     re.DOTALL,
 )
@@ -27,5 +28,9 @@ _QUOTED = re.compile(
 @Language.component("tonelint_quoted")
 def quoted(doc: Doc) -> Doc:
     """Fills ``doc._.quoted`` with character spans of the cleaned text."""
-    doc._.quoted = tuple(match.span() for match in _QUOTED.finditer(doc.text))
+    filled_in = (found for found in find(doc.text) if found.kind != "blank")
+    doc._.quoted = (
+        *(match.span() for match in _QUOTED.finditer(doc.text)),
+        *((found.start, found.end) for found in filled_in),
+    )
     return doc

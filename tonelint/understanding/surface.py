@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tonelint.templates.placeholders import find
 from tonelint.text import numbers
 from tonelint.text.marks import EMOJI_PATTERN, HASHTAG, LINK
 from tonelint.understanding import personal
@@ -45,20 +46,6 @@ _WARM = frozenset("❤🧡💛💚💙💜🤎🖤🤍🙏🤗💕💖💗🥰�
 _SAD = frozenset("😭😢😔😞😥😓😩😫💔🥺☹🙁😿😟😰")
 _ANGRY = frozenset("😡😠🤬👿💢🖕🤮🤢😤")
 _SARCASTIC = frozenset("🙄😏🙃😒🤨👏💅🤡☕")
-_PLACEHOLDER = re.compile(
-    r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\[\[[^\[\]\n]*\]\]|#\{[^{}\n]*\}|%\{[^{}\n]*\}|\*\|[A-Z_:]+\|\*"
-    r"|(?<![\w%])%[A-Za-z][A-Za-z_]{2,}%|<<[^<>\n]+>>|\{[A-Za-zÀ-ÿ_.]{2,30}\}|\$\{[^{}\n]+\}"
-    r"|\[[A-ZÀÂÇÉÈÊÎÔÛ][A-ZÀÂÇÉÈÊÎÔÛ0-9'’ _/-]{2,40}\](?!\()"
-    r"|(?i:\[\s*(?:votre |your |le |la |the |insert |insérer |inserer |add |ajouter )?"
-    r"(?:nom|pr[ée]nom|name|first name|last name|date|heure|time|lien|link|url|num[ée]ro|number|"
-    r"ville|city|montant|amount|"
-    r"agent|signature|client|customer|adresse|address|ticket|dossier|d[ée]lai|quartier|rue|secteur|order|"
-    r"t[ée]l[ée]phone|phone)"
-    r"[^\]\n(]{0,30}\](?!\())"
-    r"|\bX{3,}\b|\bx{4,}\b|_{4,}|(?i:\blorem ipsum\b)|\bFILLIN\b|\bTBD\b|\bTODO\b"
-    r"|(?i:<(?:nom|pr[ée]nom|name|date|link|lien)>)"
-)
-_NOT_PLACEHOLDER = re.compile(r"\[(?:FR|EN|FRANÇAIS|ENGLISH|SIC)\]$")
 _OPENING = frozenset("«“\"'‘")
 _RUN = re.compile(r"[!?‼⁉](?:\s?[!?‼⁉\ufe0f])+")
 _LINK = re.compile(LINK, re.IGNORECASE)
@@ -153,9 +140,7 @@ def _is_public(data: str, lexicon: Lexicon) -> bool:
 
 def placeholders(doc: Doc, _: Lexicon) -> Iterator[Span]:
     """Template variables and filler that were never filled in."""
-    for match in _PLACEHOLDER.finditer(doc.text):
-        if not _NOT_PLACEHOLDER.match(match[0]):
-            yield match.span()
+    yield from ((found.start, found.end) for found in find(doc.text))
 
 
 def _in_capitals(token: Token) -> bool:

@@ -1,0 +1,129 @@
+"""Results remembered from one run to the next, so that what did not change costs nothing.
+
+One SQLite file in the user's cache folder. A result is filed under a digest of all it depends on:
+the draft, the code of conduct, the program, and the day where the day matters. What is kept is
+written over with a stream made from another digest of the draft itself: the file holds no text, and
+only who already has the draft can read what was said of it. Where it cannot be read or written,
+everything is computed anew.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+SWITCH = "TONELINT_NO_CACHE"
+_MOST = 200_000  # results kept; the oldest go first
+_PATIENCE = 5.0  # seconds to wait for another run that is writing
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a result is filed, and what it takes to read it."""
+
+    name: bytes
+    secret: bytes
+
+    @classmethod
+    def of(cls, *depends_on: str) -> "Key":
+        """The key of a result that depends on these."""
+        told = json.dumps(depends_on, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return cls(hashlib.sha256(b"name" + told).digest(), hashlib.sha256(b"text" + told).digest())
+
+
+class Cache:
+    """What is remembered. Never fails: it forgets."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """``path`` is the file (else ``results.db`` in the user's cache folder)."""
+        self._path = path or user_cache_path("tonelint") / "results.db"
+        self._file: sqlite3.Connection | None = None
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = _opened_file(self._path)
+        except sqlite3.DatabaseError:  # no file of ours: the next run makes it anew
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+        except OSError:
+            pass
+
+    def get(self, key: Key) -> Any:
+        """What is remembered under a key; ``None`` if nothing is."""
+        if self._file is None:
+            return None
+        with contextlib.suppress(sqlite3.Error, ValueError, zlib.error):
+            asked = "select said from results where name = ?"
+            found = self._file.execute(asked, (key.name,)).fetchone()
+            return _opened(found[0], key.secret) if found else None
+        return None
+
+    def put(self, items: Iterable[tuple[Key, Any]]) -> None:
+        """Remembers values that JSON can write, all or none."""
+        now = int(time.time())
+        rows = [(key.name, _sealed(value, key.secret), now) for key, value in items]
+        if self._file is None or not rows:
+            return
+        with contextlib.suppress(sqlite3.Error), self._file:
+            self._file.executemany("insert or replace into results values (?, ?, ?)", rows)
+
+    def close(self) -> None:
+        """Forgets the oldest beyond what is kept, and lets the file go."""
+        if self._file is None:
+            return
+        with contextlib.suppress(sqlite3.Error), self._file:
+            ((count,),) = self._file.execute("select count(*) from results")
+            if count > _MOST:
+                self._file.execute(
+                    "delete from results where name in "
+                    "(select name from results order by made limit ?)",
+                    (count - _MOST * 9 // 10,),
+                )
+        with contextlib.suppress(sqlite3.Error):
+            self._file.close()
+        self._file = None
+
+
+def _opened_file(path: Path) -> sqlite3.Connection:
+    file = sqlite3.connect(path, timeout=_PATIENCE)
+    try:
+        file.execute("pragma journal_mode = wal")
+        file.execute(
+            "create table if not exists results "
+            "(name blob primary key, said blob, made integer) without rowid"
+        )
+    except sqlite3.DatabaseError as error:
+        file.close()
+        if "locked" in str(error):  # by another run: what it knows is not ours to throw away
+            raise OSError(str(error)) from None
+        raise
+    return file
+
+
+def wanted() -> bool:
+    """Whether the environment lets anything be remembered."""
+    return not os.environ.get(SWITCH)
+
+
+def _sealed(value: Any, secret: bytes) -> bytes:
+    told = zlib.compress(json.dumps(value, ensure_ascii=False).encode(), 1)
+    return _over(told, secret)
+
+
+def _opened(kept: bytes, secret: bytes) -> Any:
+    return json.loads(zlib.decompress(_over(kept, secret)))
+
+
+def _over(told: bytes, secret: bytes) -> bytes:
+    """The bytes written over with a stream that only the secret gives; twice gives them back."""
+    stream = hashlib.shake_256(secret).digest(len(told))
+    mixed = int.from_bytes(told, "big") ^ int.from_bytes(stream, "big")
+    return mixed.to_bytes(len(told), "big")

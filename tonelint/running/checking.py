@@ -1,0 +1,268 @@
+"""Checks drafts in batches: what is remembered first, the rest here or in several processes."""
+
+import hashlib
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import cache, cached_property
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from tonelint import __version__
+from tonelint.conduct import Policy
+from tonelint.conduct.loading import load
+from tonelint.drafts.draft import Draft
+from tonelint.errors import InputError
+from tonelint.known import Detecting
+from tonelint.linter import Linter
+from tonelint.results import Result, Suppressed, Violation
+from tonelint.running.cache import Cache, Key
+from tonelint.running.codec import reader, written
+
+BATCH = 32  # drafts that travel together
+_WORTH_IT = 400  # drafts to judge from which other processes earn what it takes to start them
+_DECIDING = ("spacy", "onnxruntime", "numpy", "langdetect", "regex")  # libraries results depend on
+
+Item = Draft | InputError
+Outcome = Result | InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How drafts are to be checked, whatever the code of conduct: see :class:`Linter`."""
+
+    ui: str
+    during: tuple[str, ...]
+    now: datetime
+    detection: Detecting | None
+
+    def linter(self, policy: Policy) -> Linter:
+        """A linter of a code of conduct."""
+        return Linter(
+            policy, ui=self.ui, during=self.during, now=self.now, detection=self.detection
+        )
+
+
+class Checking:
+    """Checks drafts against codes of conduct; ``jobs`` is how many processes may."""
+
+    def __init__(self, manner: Manner, memory: Cache | None, jobs: int = 1) -> None:
+        self.manner = manner
+        self._memory = memory
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+        self._linters: dict[str, _Prepared] = {}
+        self._judged = 0
+
+    def __enter__(self) -> "Checking":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Lets other processes go at once, whatever they are at."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._memory is not None:
+            self._memory.close()
+
+    def check(self, policy: Policy, drafts: Iterable[Item]) -> Iterator[Outcome]:
+        """Results in the order of the drafts; errors pass in their place.
+
+        Raises :class:`PolicyMistakes` for phrases of the policy's own.
+        """
+        prepared = self._prepared(policy)
+        waiting: deque[_Batch] = deque()
+        source = iter(drafts)
+        while items := list(islice(source, BATCH)):
+            waiting.append(self._begun(prepared, items))
+            while len(waiting) > 2 * self._jobs:
+                yield from self._finished(prepared, waiting.popleft())
+        while waiting:
+            yield from self._finished(prepared, waiting.popleft())
+
+    def _prepared(self, policy: Policy) -> "_Prepared":
+        name = str(policy.path)
+        if name not in self._linters:
+            self._linters[name] = _Prepared(policy, self.manner)
+        return self._linters[name]
+
+    def _begun(self, prepared: "_Prepared", items: Sequence[Item]) -> "_Batch":
+        """A batch whose unknown drafts are being judged elsewhere, or will be here."""
+        keys = [
+            prepared.key(one) if self._memory and isinstance(one, Draft) else None for one in items
+        ]
+        found = [
+            one if isinstance(one, InputError) else self._recalled(prepared, one, key)
+            for one, key in zip(items, keys, strict=True)
+        ]
+        unknown = [
+            one
+            for one, outcome in zip(items, found, strict=True)
+            if isinstance(one, Draft) and outcome is None
+        ]
+        return _Batch(keys, found, unknown, self._sent(prepared, unknown))
+
+    def _recalled(self, prepared: "_Prepared", draft: Draft, key: Key | None) -> Result | None:
+        told = self._memory.get(key) if self._memory and key else None
+        return None if told is None else prepared.recalled(told, draft)
+
+    def _sent(self, prepared: "_Prepared", unknown: list[Draft]) -> "Future[list[Outcome]] | None":
+        """The judgement of drafts in another process, once there are enough of them."""
+        self._judged += len(unknown)
+        if not unknown or self._jobs < 2 or self._judged < _WORTH_IT:
+            return None
+        if self._pool is None:
+            prepared.prepare()  # mistakes are told here, and once
+            self._pool = ProcessPoolExecutor(
+                self._jobs, get_context("spawn"), _leave_interrupts_alone
+            )
+        return self._pool.submit(_judged_elsewhere, prepared.source, self.manner, unknown)
+
+    def _finished(self, prepared: "_Prepared", batch: "_Batch") -> Iterator[Outcome]:
+        judged = iter(
+            batch.elsewhere.result() if batch.elsewhere else prepared.judged(batch.unknown)
+        )
+        new: list[tuple[Key, Any]] = []
+        for key, known in zip(batch.keys, batch.found, strict=True):
+            outcome = known or next(judged)
+            if known is None and key and isinstance(outcome, Result):
+                new.append((key, prepared.told(outcome)))
+            yield outcome
+        if self._memory is not None:
+            self._memory.put(new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Drafts and errors that travel together: their keys, what is known of them, the rest."""
+
+    keys: Sequence[Key | None]
+    found: Sequence[Outcome | None]
+    unknown: list[Draft]
+    elsewhere: "Future[list[Outcome]] | None"
+
+
+class _Prepared:
+    """A code of conduct and its linter, which reads nothing until it must."""
+
+    def __init__(self, policy: Policy, manner: Manner) -> None:
+        self.policy = policy
+        self.linter = manner.linter(policy)
+        self._ready = False
+
+    @property
+    def source(self) -> str:
+        """What another process finds the code of conduct by."""
+        return str(self.policy.path)
+
+    def prepare(self) -> None:
+        """Makes ready to read, once."""
+        if not self._ready:
+            self.linter.prepare()
+            self._ready = True
+
+    def judged(self, drafts: list[Draft]) -> Iterator[Outcome]:
+        """The results of drafts, found here."""
+        if drafts:
+            self.prepare()
+        yield from self.linter.check_all(drafts)
+
+    @cached_property
+    def _depends_on(self) -> str:
+        digest = hashlib.sha256()
+        for told in (_program(), *self.linter.depends_on()):
+            digest.update(hashlib.sha256(told.encode()).digest())
+        return digest.hexdigest()
+
+    def key(self, draft: Draft) -> Key:
+        """Where the result of a draft is filed: by all it depends on."""
+        day = str(self.linter.today) if self.linter.looks_at_the_day(draft) else ""
+        return Key.of(self._depends_on, day, repr(draft))
+
+    def told(self, result: Result) -> list[Any]:
+        """A result as it is remembered: without its draft; of what set violations aside, the place
+        in the draft and in the policy.
+        """
+        waivers, own = self.policy.document.waivers, result.draft.suppressions
+        aside = [
+            (
+                written(one.violation),
+                one.reason,
+                waivers.index(one.waiver) if one.waiver else None,
+                own.index(one.by) if one.by else None,
+            )
+            for one in result.suppressed
+        ]
+        kept = [written(getattr(result, name)) for name in _KEPT]
+        return [kept, aside]
+
+    def recalled(self, told: list[Any], draft: Draft) -> Result:
+        """The result of a draft, from what was remembered of it."""
+        kept, aside = told
+        hints = get_type_hints(Result)
+        values = {name: reader(hints[name])(value) for name, value in zip(_KEPT, kept, strict=True)}
+        violation, waivers = reader(Violation), self.policy.document.waivers
+        suppressed = tuple(
+            Suppressed(
+                violation(one),
+                reason,
+                None if waiver is None else waivers[waiver],
+                None if own is None else draft.suppressions[own],
+            )
+            for one, reason, waiver, own in aside
+        )
+        return Result(draft=draft, suppressed=suppressed, **values)
+
+
+_KEPT = tuple(field.name for field in fields(Result) if field.name not in ("draft", "suppressed"))
+
+
+@cache
+def _program() -> str:
+    """What of the program results depend on: its version, its files as they are now, and the
+    libraries that read texts.
+    """
+    here = Path(__file__).parent.parent
+    files = sorted(path for path in here.rglob("*") if path.suffix in (".py", ".onnx", ".json"))
+    stamps = [f"{path.relative_to(here)} {_stamp(path)}" for path in files]
+    return "\n".join((__version__, *map(_version, _DECIDING), *stamps))
+
+
+def _stamp(path: Path) -> str:
+    state = path.stat()
+    return f"{state.st_size} {state.st_mtime_ns}"
+
+
+def _version(library: str) -> str:
+    try:
+        return f"{library} {version(library)}"
+    except PackageNotFoundError:
+        return library
+
+
+def _leave_interrupts_alone() -> None:
+    """Ctrl-C is for the process that waits for us; it lets us go."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@cache
+def _linter(source: str, manner: Manner) -> Linter:
+    return manner.linter(load(source))
+
+
+def _judged_elsewhere(source: str, manner: Manner, drafts: list[Draft]) -> list[Outcome]:
+    """The results of drafts: what other processes do."""
+    return list(_linter(source, manner).check_all(drafts))
+
+
+def processors() -> int:
+    """How many processes may work at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
