@@ -7,10 +7,13 @@ that is told and decoded here, simply and without tonelint: they are the words o
 import html
 import json
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -138,3 +141,54 @@ def _without_tags(text: str) -> str:
 def _squeezed(text: str) -> str:
     """A text with one space where there is blank space: a folded line is as good as a space."""
     return " ".join(re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")))
+
+
+def test_what_is_mended_is_all_that_changes(tmp_path: Path) -> None:
+    """After ``--fix`` nothing is left that is safe to fix, and all else is as it was, byte for byte."""
+    shutil.copytree(ROOT / _FOLDER, tmp_path / "replies")
+    (tmp_path / ".git").mkdir()
+    before = _files(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "tonelint", "check", "replies", "--fix", "--format", "json"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    drafts = json.loads(done.stdout)["drafts"]
+    fixes = [one["fix"] for draft in drafts for one in draft["violations"] if one["fix"]]
+    assert not [fix for fix in fixes if fix["safe"]]
+    after = _files(tmp_path)
+    assert before.keys() == after.keys()
+    mended = [(path, *one) for path in before for one in _changes(before[path], after[path])]
+    assert sorted(mended) == [
+        ("clavardage/accueil.json", "19", "42"),
+        ("csv/gabarits.csv", " ", ""),
+        ("csv/gabarits.csv", " ", "-"),
+        ("csv/gabarits.csv", " ", "\u00a0"),
+        ("equipe/facturation.yml", " ", ""),
+        ("helpscout/saved_replies.json", " ", "-"),
+        ("helpscout/saved_replies.json", "e", "é"),
+        ("intercom/macros.json", "&#46;", ""),
+        ("intercom/macros.json", "&nbsp;", ""),
+        ("tsv/reseaux-sociaux.tsv", ".", ""),
+        ("zendesk/macros.json", "\\u0026nbsp;", ""),
+    ]
+
+
+def _changes(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
+    """What each changed line had and has instead."""
+    lines = zip(before.decode().split("\n"), after.decode().split("\n"), strict=True)
+    for old, new in lines:
+        steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if old != new else ()
+        for kind, first, last, start, end in steps:
+            if kind != "equal":
+                yield old[first:last], new[start:end]
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    root = folder / "replies"
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }

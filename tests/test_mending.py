@@ -98,14 +98,14 @@ def swap(path: str, content: bytes, old: str, new: str) -> Mended:
     [
         ("a.txt", "Hydro Québec\r\nici.", "Hydro-Québec\r\nici."),
         ("a.md", "---\nmessage: Hydro Québec?\n---\n# Hydro Québec\n", "---\nmessage: Hydro Québec?\n---\n# Hydro-Québec\n"),
-        ("a.json", '[{"reply": "Hydro Qu\\u00e9bec\\n\\"ici\\"", "message": "Hydro Québec"}]', '[{"reply": "Hydro-Québec\\n\\"ici\\"", "message": "Hydro Québec"}]'),
+        ("a.json", '[{"reply": "Hydro Qu\\u00e9bec\\n\\"ici\\"", "message": "Hydro Québec"}]', '[{"reply": "Hydro-Qu\\u00e9bec\\n\\"ici\\"", "message": "Hydro Québec"}]'),
         ("a.jsonl", '{"reply":"Hydro Québec"}\r\n\r\n{ "reply" : "a\\tHydro Québec" }', '{"reply":"Hydro-Québec"}\r\n\r\n{ "reply" : "a\\tHydro-Québec" }'),
         ("a.yml", "# Hydro Québec\n- reply: >-\n    Chez Hydro Québec,\n    on est là.\n", "# Hydro Québec\n- reply: >-\n    Chez Hydro-Québec,\n    on est là.\n"),
         ("a.yml", "- reply: 'C''est Hydro Québec'  # oui\n", "- reply: 'C''est Hydro-Québec'  # oui\n"),
-        ("a.yml", '- reply: "\\tHydro Qu\\xe9bec\\n"\n', '- reply: "\\tHydro-Québec\\n"\n'),
+        ("a.yml", '- reply: "\\tHydro Qu\\xe9bec\\n"\n', '- reply: "\\tHydro-Qu\\xe9bec\\n"\n'),
         ("a.yml", "- reply: |\n    Hydro Québec\n\n    Hydro Québec\n", "- reply: |\n    Hydro-Québec\n\n    Hydro-Québec\n"),
         ("a.csv", 'reply;note\r\n"C\'est ""Hydro Québec""";Hydro Québec\r\nHydro Québec;\r\n', 'reply;note\r\n"C\'est ""Hydro-Québec""";Hydro Québec\r\nHydro-Québec;\r\n'),
-        ("a.html", "<p title='Hydro Québec'>Hydro Qu&eacute;bec &amp; vous</p>", "<p title='Hydro Québec'>Hydro-Québec &amp; vous</p>"),
+        ("a.html", "<p title='Hydro Québec'>Hydro Qu&eacute;bec &amp; vous</p>", "<p title='Hydro Québec'>Hydro-Qu&eacute;bec &amp; vous</p>"),
         ("a.json", '[{"reply": "<p>Chez <b>Hydro Québec<\\/b></p>"}]', '[{"reply": "<p>Chez <b>Hydro-Québec<\\/b></p>"}]'),
     ],
 )  # fmt: skip
@@ -151,9 +151,15 @@ def test_what_cannot_be_written_there_is_left(path: str, before: str, new: str) 
 
 def test_what_stands_in_several_pieces_is_left() -> None:
     before = b"<p>Hydro <b>Qu\xc3\xa9bec</b> et Hydro Qu\xc3\xa9bec</p>"
-    mended = swap("a.html", before, "Hydro Québec", "Hydro-Québec")
-    assert mended.content == before.replace(b" Hydro Qu", b" Hydro-Qu")
+    mended = swap("a.html", before, "Hydro Québec", "la société d'État")
+    assert mended.content == before.replace(b"et Hydro Qu\xc3\xa9bec", "et la société d'État".encode())
     assert [one.why for one in mended.left] == ["unwritable"]
+
+
+def test_only_what_differs_is_written_anew() -> None:
+    before = b"<p>Hydro <b>Qu&eacute;bec</b></p>"
+    mended = swap("a.html", before, "Hydro Québec", "Hydro-Québec")
+    assert (mended.content, mended.left) == (before.replace(b"Hydro ", b"Hydro-"), ())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -212,6 +212,8 @@ def _edit(text: str, draft: Draft, violation: Violation, fix: Fix, unsafe: bool)
     if not (fix.safe or unsafe):
         return Left(violation, "unsafe")
     places = draft.written
+    if "\n" not in text[slice(*places.span(fix.start, fix.end))]:  # folded lines are joined whole
+        fix = _narrowed(fix, draft.reply)
     new = written(fix.text, places.syntax) if fix.text else ""
     if new is None or not _is_in_one_piece(text, places, fix):
         return Left(violation, "unwritable")
@@ -220,6 +222,18 @@ def _edit(text: str, draft: Draft, violation: Violation, fix: Fix, unsafe: bool)
         following, _ = places.span(fix.end, fix.end)
         end = following if _FOLD.fullmatch(text, end, following) else end
     return _Edit(start, end, new, fix, violation, _key(draft))
+
+
+def _narrowed(fix: Fix, reply: str) -> Fix:
+    """The fix without what it leaves as it is at both ends, so that this keeps the way it is
+    written; one character at least stays, to say where it is.
+    """
+    start, end, new = fix.start, fix.end, fix.text
+    while end - start > 1 and new and reply[end - 1] == new[-1]:
+        end, new = end - 1, new[:-1]
+    while end - start > 1 and new and reply[start] == new[0]:
+        start, new = start + 1, new[1:]
+    return replace(fix, start=start, end=end, text=new)
 
 
 def _is_in_one_piece(text: str, places: SourceMap, fix: Fix) -> bool:
