@@ -240,3 +240,8 @@ def test_the_command(folder: Path) -> None:
     done = CliRunner().invoke(command, ["a.md", "bad.md", "-o", "again.json"])
     assert done.exit_code == 2
     assert {debt.path for debt in Baseline.load("again.json").debts} == {"a.md"}
+    for nothing in (["nowhere.md"], ["empty"], ["a.txt.py"]):
+        (folder / "empty").mkdir(exist_ok=True)
+        done = CliRunner().invoke(command, [*nothing, "-o", "again.json"])
+        assert done.exit_code == 2, done.output
+        assert Baseline.load("again.json").debts  # what was known is not forgotten

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import linter_for
 from tonelint import Linter, PolicyMistakes
 from tonelint.known import CHANNELS
 from tonelint.results import Violation
@@ -353,3 +354,18 @@ def test_keeping_someone_posted_in_an_outage_is_a_pun(linter: Linter) -> None:
     reply = "Une équipe est en route, et nous vous tiendrons au courant d'ici 15 h."
     (one,) = found(linter, "outage-pun", reply, message="Plus de courant depuis midi.")
     assert (one.text, one.severity) == ("tiendrons au courant", "info")
+
+
+@pytest.mark.parametrize(
+    ("reply", "template", "signed"),
+    [
+        ("Votre demande est fermée.\n\n{{agent.signature}}", True, True),
+        ("Votre demande est fermée.\n\n[SIGNATURE]", True, True),
+        ("Votre demande est fermée.\n\n{{agent.signature}}", False, False),
+        ("{{agent.signature}} a fermé votre demande.", True, False),
+    ],
+)
+def test_a_variable_may_stand_for_the_signature(reply: str, template: bool, signed: bool) -> None:
+    result = linter_for("utility").check(reply, channel="email", template=template)
+    unsigned = any(one.name == "channel-limits:signature" for one in result.violations)
+    assert unsigned is not signed

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tonelint import strict_yaml
@@ -447,9 +447,15 @@ def test_html_in_json(text: str, ascii_only: bool) -> None:
 
 
 @given(st.text(alphabet="<>!-/&;'\"= abpre\n\t#x1é", max_size=60))
+@example("1<p>1")
 def test_malformed_html_is_read_as_far_as_it_goes(page: str) -> None:
     passage = html.plain(Passage.of(page))
-    check_places(passage, page, lambda written: standard_html.unescape(written)[-1:])
+
+    def decode(written: str) -> str:
+        is_tag = written.startswith("<") and len(written) > 1  # what it breaks the line for
+        return " " if is_tag else standard_html.unescape(written)[-1:]
+
+    check_places(passage, page, decode)
     html.links(Passage.of(page))
     html.looks_like(page)
 

@@ -1,15 +1,16 @@
 """Reading drafts: what is known of them, and where each character stands."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonelint.drafts import Defaults, jsonl, markdown, plain, read, read_messages
+from tonelint.drafts import Defaults, jsonl, markdown, plain, project_files, read, read_messages
 from tonelint.drafts.draft import Draft
-from tonelint.drafts.places import DraftFile, SourceMap
+from tonelint.drafts.places import DraftFile, Position, SourceMap
 from tonelint.errors import InputError
 
 NONE = Defaults()
@@ -94,12 +95,15 @@ def test_suppressions_have_a_rule_and_a_reason() -> None:
         ("channel: facebok", 2, "did you mean “facebook”?"),
         ("lang: de", 2, "none of fr, en"),
         ("template: maybe", 2, "true or false"),
-        ("contexts: 3", 2, "list of context names"),
+        ("contexts: {a: b}", 2, "list of context names"),
         ("thread: [a]", 2, "“thread” must be a list"),
         ("message: [a]", 2, "must be a text"),
         ("a: [", 3, "not valid YAML"),
         ("channel: x\nchannel: email", 3, "there twice"),
         ("- a", 2, "keys and values"),
+        ("layout: post\nreviewd: 2026-01-01", 3, "did you mean “reviewed”?"),
+        ("canal: facebok", 2, "did you mean “facebook”?"),
+        ("a: b\ntonelint: ignore[shouting]", 3, "gives a reason"),
     ],
 )
 def test_wrong_front_matter(front: str, line: int, words: str) -> None:
@@ -131,6 +135,32 @@ def test_wrong_json_line_does_not_lose_the_others(raw: str, words: str) -> None:
     assert error.line == 2
     assert isinstance(last, Draft)
     assert last.line == 4
+
+
+def test_front_matter_may_be_in_french_and_hold_keys_of_other_programs() -> None:
+    front = (
+        "layout: post\nversion: 2\nstatus: ok\ntitre: Panne\nlangue: français\ncanal: Courriel\n"
+        "message: Allô?\nquestion: Autre\nrévisé le: 2026-01-05T10:00:00\n"
+        "étiquettes: [panne, 2024]\ncontextes: outage, question\napprouvé par: chef\n"
+        "tonelint: ignore[shouting] notre slogan\n"
+    )
+    draft = one(markdown, f"---\n{front}---\nBonjour")
+    assert (draft.title, draft.lang, draft.channel, draft.message) == (
+        "Panne",
+        "fr",
+        "email",
+        "Allô?",
+    )
+    assert (draft.reviewed, draft.tags) == (date(2026, 1, 5), ("panne", "2024"))
+    assert (draft.declared_contexts, draft.approved_by) == (("outage", "question"), ("chef",))
+    (aside,) = draft.suppressions
+    assert (aside.rule, aside.reason, aside.position) == (
+        "shouting",
+        "notre slogan",
+        Position(14, 1),
+    )
+    assert draft.message_places
+    assert draft.message_places.position(0) == Position(8, 10)
 
 
 def test_front_matter_that_never_ends() -> None:
@@ -195,6 +225,54 @@ def test_files_and_folders(tmp_path: Path) -> None:
         "ending in .docx are not read",
     ):
         assert any(words in error for error in errors), words
+
+
+@pytest.mark.parametrize(
+    ("name", "is_of_the_project"),
+    [
+        ("README.md", True),
+        ("readme.txt", True),
+        ("README.fr.md", True),
+        ("README-fr_CA.md", True),
+        ("LISEZMOI.md", True),
+        ("LICENSE.txt", True),
+        ("CODE_OF_CONDUCT.md", True),
+        ("SECURITY.md", True),
+        ("security.md", False),
+        ("support.fr.md", False),
+        ("readme-first.md", False),
+        ("licence-chien.md", False),
+        ("changelog.yml", False),
+        ("requirements-dev.txt", True),
+        ("requirements.md", False),
+        ("package-lock.json", True),
+        ("tsconfig.base.json", True),
+        ("docker-compose.override.yml", True),
+        ("mkdocs.yml", True),
+        ("macros.json", False),
+    ],
+)
+def test_files_of_the_project_are_no_replies(name: str, is_of_the_project: bool) -> None:
+    assert project_files.is_one(name) is is_of_the_project
+
+
+def test_files_of_the_project_are_passed_over_in_folders_and_read_if_named(tmp_path: Path) -> None:
+    for name in ("README.md", "a.md"):
+        (tmp_path / name).write_text("Bonjour.", encoding="utf-8")
+    (met,) = read([str(tmp_path)], NONE)
+    assert isinstance(met, Draft)
+    assert met.path == str(tmp_path / "a.md")
+    (named,) = read([str(tmp_path / "README.md")], NONE)
+    assert isinstance(named, Draft)
+
+
+def test_pages_need_no_name_of_replies_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>Bonjour.</p>", encoding="utf-8")
+    (tmp_path / "b.html").write_text("<script>1</script>", encoding="utf-8")  # without words
+    (tmp_path / "c.json").write_text('{"strict": tru', encoding="utf-8")  # broken, none of ours
+    (page,) = read([str(tmp_path)], NONE)
+    assert isinstance(page, Draft)
+    assert page.reply == "Bonjour."
 
 
 def test_standard_input_may_be_front_matter_or_text() -> None:

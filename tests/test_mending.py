@@ -152,7 +152,9 @@ def test_what_cannot_be_written_there_is_left(path: str, before: str, new: str) 
 def test_what_stands_in_several_pieces_is_left() -> None:
     before = b"<p>Hydro <b>Qu\xc3\xa9bec</b> et Hydro Qu\xc3\xa9bec</p>"
     mended = swap("a.html", before, "Hydro Québec", "la société d'État")
-    assert mended.content == before.replace(b"et Hydro Qu\xc3\xa9bec", "et la société d'État".encode())
+    assert mended.content == before.replace(
+        b"et Hydro Qu\xc3\xa9bec", "et la société d'État".encode()
+    )
     assert [one.why for one in mended.left] == ["unwritable"]
 
 

@@ -671,6 +671,7 @@ def test_an_output_is_a_format_and_a_file() -> None:
         ([""], "say which file to write"),
         (["json=-", "text=-"], "standard output: two reports (json and text)"),
         (["json=a", "text=a"], "--output a: two reports (json and text)"),
+        (["json=a", "text=./b/../a"], "--output ./b/../a: two reports (json and text)"),
     ],
 )
 def test_a_wrong_output_is_told(texts: list[str], says: str) -> None:

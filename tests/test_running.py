@@ -1,7 +1,12 @@
 """A run over files: what governs each, what is remembered, what several processes share."""
 
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,8 +22,9 @@ from tonelint.conduct.configuration import Configuration
 from tonelint.drafts import Defaults, walking
 from tonelint.drafts.draft import Suppression
 from tonelint.drafts.places import Position
+from tonelint.memory import Key, Memory
 from tonelint.results import Result
-from tonelint.running.cache import Cache, Key
+from tonelint.running import checking
 from tonelint.running.checking import Checking, Manner
 from tonelint.running.codec import reader, written
 
@@ -84,11 +90,21 @@ def test_the_nearest_code_governs(folder: Path) -> None:
     ("name", "taken"),
     [
         ("a.md", True), ("archive/a.md", False), ("tonelint.yml", False), ("a.py", False),
-        ("x.cases.yml", False), ("replies.yml", True),
+        ("x.cases.yml", False), ("replies.yml", True), ("deep/README.md", False),
     ],
 )  # fmt: skip
 def test_what_a_folder_gives(folder: Path, name: str, taken: bool) -> None:
     assert Configuration().takes(write(folder / name, "x")) is taken or name == "tonelint.yml"
+
+
+def test_a_file_of_the_project_is_checked_if_it_is_named_so(folder: Path) -> None:
+    readme = write(folder / "deep" / "README.md", "x")
+    for include, taken in (("**/*.md", False), ("deep/README.md", True)):
+        write(
+            folder / "tonelint.yml",
+            f"schema: 1\nextends: default\nfiles: {{include: ['{include}']}}\n",
+        )
+        assert Configuration().takes(readme) is taken
 
 
 def test_git_ignores_are_honoured_the_deepest_last(folder: Path) -> None:
@@ -139,12 +155,20 @@ def test_wrong_settings_name_their_line(
 
 def test_two_codes_in_one_run(tonelint: Run, tmp_path: Path) -> None:
     write(tmp_path / "a" / "tonelint.yml", "schema: 1\nextends: default\n")
-    write(tmp_path / "b" / "tonelint.yml", "schema: 1\nextends: default\nrules: {shouting: {severity: off}}\n")
+    write(
+        tmp_path / "b" / "tonelint.yml",
+        "schema: 1\nextends: default\nrules: {shouting: {severity: off}}\n",
+    )
     for name in ("a", "b"):
-        write(tmp_path / name / "x.md", "---\nmessage: When do you open?\n---\nWE OPEN AT NINE EVERY MORNING")
+        write(
+            tmp_path / name / "x.md",
+            "---\nmessage: When do you open?\n---\nWE OPEN AT NINE EVERY MORNING",
+        )
     done = tonelint("check", ".", "--format", "json")
     said = json.loads(done.stdout)
-    rules = {draft["path"]: {one["rule"] for one in draft["violations"]} for draft in said["drafts"]}
+    rules = {
+        draft["path"]: {one["rule"] for one in draft["violations"]} for draft in said["drafts"]
+    }
     assert "shouting" in rules["a/x.md"]
     assert "shouting" not in rules["b/x.md"]
     assert said["policy"] == "a, b"
@@ -209,8 +233,8 @@ def test_several_reports_at_once(tonelint: Run, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Cache]:
-    cache = Cache(tmp_path / "results.db")
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    cache = Memory(tmp_path / "memory.db")
     yield cache
     cache.close()
 
@@ -224,7 +248,7 @@ def drafts() -> list[Draft]:
     ]
 
 
-def test_results_are_remembered_whole(memory: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_are_remembered_whole(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     policy = load("utility")
     first = list(Checking(MANNER, memory).check(policy, drafts()))
     monkeypatch.setattr(Linter, "check_draft", None)  # nothing is judged anew
@@ -232,7 +256,7 @@ def test_results_are_remembered_whole(memory: Cache, monkeypatch: pytest.MonkeyP
     assert any(isinstance(one, Result) and one.suppressed for one in first)
 
 
-def test_another_code_way_or_draft_is_judged_anew(memory: Cache) -> None:
+def test_another_code_way_or_draft_is_judged_anew(memory: Memory) -> None:
     def found(policy: str, manner: Manner, draft: Draft) -> object:
         (result,) = Checking(manner, memory).check(load(policy), [draft])
         return result
@@ -254,12 +278,12 @@ def test_the_day_counts_where_something_ends() -> None:
     assert not linter.looks_at_the_day(Draft("x"))
 
 
-def test_no_text_is_kept(memory: Cache, tmp_path: Path) -> None:
+def test_no_text_is_kept(memory: Memory, tmp_path: Path) -> None:
     secret = "Madame Tremblay-Zyxwv"
     draft = Draft(f"{secret}, PATIENCE ÇA VA REVENIR! 😂", OUTAGE)
     list(Checking(MANNER, memory).check(load("utility"), [draft]))
     memory.close()
-    kept = b"".join(path.read_bytes() for path in tmp_path.glob("results.db*"))
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("memory.db*"))
     assert kept
     for word in ("Zyxwv", "courant", "revenir", "forbidden-tone"):
         assert word.encode() not in kept
@@ -267,36 +291,36 @@ def test_no_text_is_kept(memory: Cache, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 4000])
 def test_a_broken_memory_is_made_anew(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "results.db"
+    path = tmp_path / "memory.db"
     path.write_bytes(content)
     key = Key.of("a")
     for _ in range(2):  # the first run may have to throw the file away
-        cache = Cache(path)
+        cache = Memory(path)
         cache.put([(key, [1])])
         cache.close()
-    assert Cache(path).get(key) == [1]
+    assert Memory(path).get(key) == [1]
 
 
 def test_a_memory_that_cannot_be_is_done_without(tmp_path: Path) -> None:
     write(tmp_path / "file", "x")
-    cache = Cache(tmp_path / "file" / "results.db")
+    cache = Memory(tmp_path / "file" / "memory.db")
     cache.put([(Key.of("a"), 1)])
     assert cache.get(Key.of("a")) is None
     cache.close()
 
 
 def test_two_runs_share_one_memory(tmp_path: Path) -> None:
-    one, other = Cache(tmp_path / "r.db"), Cache(tmp_path / "r.db")
+    one, other = Memory(tmp_path / "r.db"), Memory(tmp_path / "r.db")
     one.put([(Key.of("a"), "one")])
     other.put([(Key.of("b"), "other")])
     assert (one.get(Key.of("b")), other.get(Key.of("a"))) == ("other", "one")
 
 
 def test_what_was_tampered_with_is_forgotten(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "r.db")
+    cache = Memory(tmp_path / "r.db")
     cache.put([(Key.of("a"), "one")])
     with sqlite3.connect(tmp_path / "r.db") as file:
-        file.execute("update results set said = x'00'")
+        file.execute("update kept set said = x'00'")
     assert cache.get(Key.of("a")) is None
 
 
@@ -312,7 +336,13 @@ def test_what_is_written_is_read_again(items: list[tuple[str, int, int]]) -> Non
 
 def test_several_processes_find_the_same(tonelint: Run, tmp_path: Path) -> None:
     lines = [
-        json.dumps({"id": str(number), "reply": f"Hi {number}, WE ARE OPEN ALL DAY TODAY", "message": "Open?"})
+        json.dumps(
+            {
+                "id": str(number),
+                "reply": f"Hi {number}, WE ARE OPEN ALL DAY TODAY",
+                "message": "Open?",
+            }
+        )
         for number in range(480)
     ]
     write(tmp_path / "many.jsonl", "\n".join(lines) + "\nnot json\n")
@@ -321,6 +351,98 @@ def test_several_processes_find_the_same(tonelint: Run, tmp_path: Path) -> None:
     assert alone.stdout == shared.stdout
     assert (alone.returncode, alone.stderr) == (shared.returncode, shared.stderr)
     assert len(alone.stdout.splitlines()) == 480
+
+
+def dies(*_: object) -> None:
+    os._exit(1)
+
+
+def sleeps(*_: object) -> None:
+    time.sleep(600)
+
+
+def test_what_a_killed_process_was_asked_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_WORTH_IT", 0)
+    monkeypatch.setattr(checking, "_judged_elsewhere", dies)
+    policy, many = load("utility"), drafts() * 2 * checking.BATCH
+    with Checking(MANNER, None, 2) as shared:
+        found = list(shared.check(policy, many))
+    assert found == list(Checking(MANNER, None).check(policy, many))
+
+
+def test_what_is_interrupted_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_WORTH_IT", 0)
+    monkeypatch.setattr(checking, "_judged_elsewhere", sleeps)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), Checking(MANNER, None, 2) as shared:  # noqa: PT012
+        next(item for item in shared.check(load("utility"), interrupted()) if item)
+    for process in shared._helping:
+        process.join(30)
+        assert process.exitcode is not None
+    assert time.monotonic() - began < 300
+
+
+def interrupted() -> Iterator[Draft]:
+    """Drafts for several batches, then Ctrl-C."""
+    yield from drafts() * checking.BATCH
+    raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_no_process_outlives_the_one_it_works_for() -> None:
+    program = (
+        "import os, signal\n"
+        "from concurrent.futures import ProcessPoolExecutor\n"
+        "from multiprocessing import get_context\n"
+        "from tonelint.running.checking import _serve\n"
+        "pool = ProcessPoolExecutor(1, get_context('spawn'), _serve)\n"
+        "print(pool.submit(os.getpid).result(), flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL
+    helper = int(done.stdout)
+    for _ in range(300):
+        try:
+            os.kill(helper, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("it still runs")
+
+
+def test_results_depend_on_all_files_of_the_program() -> None:
+    told = checking._program()
+    for name in ("running/checking.py", "templates/tools.yml", "model/weights/pieces.npz"):
+        assert f"\n{name} " in told
+    assert ".pyc" not in told
+
+
+@pytest.mark.parametrize("where", [".", "a.md/x", "nowhere/x", "/dev/full"])
+def test_a_report_that_cannot_be_written_keeps_no_other_from_being(
+    tonelint: Run, tmp_path: Path, where: str
+) -> None:
+    write(tmp_path / "a.md", JOKE)
+    done = tonelint("check", "a.md", "--output", f"html={where}", "--output", "json=out.json")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{where}: the report cannot be written (")
+    assert len(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["drafts"]) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"a.md", "out.json"}
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_a_patch_of_fixes_is_one_that_git_applies(
+    tonelint: Run, tmp_path: Path, absolute: bool
+) -> None:
+    file = write(tmp_path / "a.md", "---\nlang: fr\n---\nBonjour ! On ouvre à neuf heures.\n")
+    path = str(file) if absolute else "a.md"
+    patch = tonelint("check", path, "--diff-fixes").stdout
+    subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=tmp_path, check=True)
+    assert "Bonjour!" in file.read_text(encoding="utf-8")
+    assert tonelint("check", path, "--diff-fixes", "--output", "json=x").returncode == 2
 
 
 def test_a_second_run_does_not_import_spacy(tonelint: Run, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tonelint.drafts import shapes
+from tonelint.drafts import shapes, structured
 from tonelint.drafts.containers import csv_tree, json_tree, yaml_tree
 from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import Defaults
@@ -264,6 +264,40 @@ def test_a_list_of_pages_or_one_record_alone() -> None:
     for whole in ([{"macros": [macro]}, {"macros": [macro]}], [macro, macro]):
         assert [draft.id for draft in drafts("m.json", json.dumps(whole))] == ["3"] * 4
     assert [draft.id for draft in drafts("m.json", json.dumps({"macro": macro}))] == ["3", "3"]
+
+
+def test_an_export_may_be_json_lines() -> None:
+    macros = json.loads(text_of("zendesk.json"))["macros"]
+    lines = [json.dumps(macro) for macro in macros]
+    text = "\r\n".join(["", lines[0], '{"broken": [1,', *lines[1:], '{"a": 1} {"b": 2}'])
+    found = list(structured.read_lines(DraftFile(text, "zendesk.jsonl"), NONE))
+    errors = [item for item in found if isinstance(item, InputError)]
+    assert [error.line for error in errors] == [3, len(lines) + 3]
+    replies = [item for item in found if isinstance(item, Draft)]
+    assert [draft.reply for draft in replies] == [draft.reply for draft in drafts("zendesk.json")]
+    assert [draft.tool for draft in replies] == ["zendesk"] * len(replies)
+    assert replies[1].line == 4
+    assert list(structured.read_json(DraftFile(text.lstrip(), "zendesk.json"), NONE))
+
+
+def test_json_lines_of_usual_or_given_names() -> None:
+    text = '{"réponse": "Bonjour à tous", "corps": "Non", "langue": "fr"}\n{"réponse": "Oui"}\n'
+    file = DraftFile(text, "a.jsonl")
+    assert [getattr(item, "reply", item) for item in structured.read_lines(file, NONE)] == [
+        "Bonjour à tous",
+        "Oui",
+    ]
+    (named,) = structured.read_lines(file, Defaults(fields={"reply": "corps"}))
+    assert isinstance(named, Draft)
+    assert (named.reply, named.lang) == ("Non", "fr")
+
+
+def test_what_yaml_repeats_is_one_reply() -> None:
+    text = (
+        "replies:\n- &a {id: a, reply: Merci à tous}\n- *a\n"
+        "- <<: *a\n  id: b\n"  # a record of its own, whose text stands there too
+    )
+    assert [(draft.id, draft.line) for draft in drafts("a.yml", text)] == [("a", 2), ("b", 2)]
 
 
 def test_a_team_file() -> None:
@@ -591,7 +625,7 @@ def test_rules_set_aside() -> None:
         "      fr: OUI!\n"
         "      en: YES!  # tonelint: ignore[too-many-emoji] It is our slogan\n"
         "  - reply: Merci.\n"
-        "    tonelint: 'ignore[thanks] On le dit toujours'\n"
+        "    Tonelint: 'ignore[thanks] On le dit toujours'\n"
         "    waivers: [{rule: empathy, reason: Sans objet}]\n"
         "  - reply: 'Bon. <!-- tonelint: ignore[closing] Trop long --><br>'\n",
     )

@@ -1,5 +1,6 @@
 """Rules set aside: by comments and fields, in a span, a reply or a whole file."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +17,10 @@ from tonelint.drafts.places import DraftFile, Passage, Position
 from tonelint.drafts.suppressions import (
     Suppressions,
     comments_in,
+    concerning,
     from_field,
     of_record,
+    of_the_file,
     spread,
     strays,
     suppressions_in,
@@ -174,7 +177,8 @@ def yaml_suppressions(text: str) -> list[Suppressions]:
     for node in listed.items or listed.fields.values():
         body = node.passage or (node.get("text") or node).passage
         assert body
-        found.append(of_record(tree.comments, node, body, body, node.get("tonelint"), file))
+        near = concerning(tree.comments, node, file)
+        found.append(of_record(near, body, body, node.get("tonelint"), file))
     return found
 
 
@@ -189,7 +193,9 @@ def test_comments_of_yaml_concern_the_record_they_are_in_or_above(line_end: str)
         {"dash", "empty"},
         set(),
     ]
-    assert all([one.rule for one in each.found if one.shared] == ["greeting"] for each in found)
+    file = DraftFile(text, "f.yml")
+    for_all = of_the_file(yaml_tree.read(file).comments, file)
+    assert [one.rule for one in for_all] == ["greeting"]
     assert not any(each.errors for each in found)
     by_rule = {one.rule: one for each in found for one in each.found}
     assert by_rule["line"].position == Position(6, 21)
@@ -210,7 +216,7 @@ def test_a_span_in_yaml_is_counted_in_what_is_read() -> None:
         at = body.text.index(words)
         kept.append((f" {words}", at, at + len(words)))
     reply = body.read_as(kept, "html")
-    (one,) = (each for each in of_record((), node, reply, body, None, file).found if each.span)
+    (one,) = (each for each in of_record((), reply, body, None, file).found if each.span)
     assert one.span
     assert reply.text[slice(*one.span)] == " deux"
 
@@ -237,9 +243,20 @@ def test_keys_above_a_record_are_no_border_but_other_records_are() -> None:
     rules = []
     for node in group.fields.values():
         assert node.passage
-        own = of_record(tree.comments, node, node.passage, node.passage, None, file)
+        near = concerning(tree.comments, node, file)
+        own = of_record(near, node.passage, node.passage, None, file)
         rules.append([one.rule for one in own.found])
     assert rules == [["all", "one"], []]
+
+
+def test_many_comments_take_the_time_of_each() -> None:
+    record = "- id: a\n  # tonelint: ignore[a] x\n  reply: Bonjour à vous tous\n"
+    tree = yaml_tree.read(file := DraftFile(record * 3000, "f.yml"))
+    start = time.perf_counter()
+    near = [concerning(tree.comments, node, file) for node in tree.root.items]
+    assert not list(strays(tree.comments, tree.root.items, file))
+    assert time.perf_counter() - start < 5  # seconds; each with each would be minutes
+    assert all(len(comments) == 1 for comments in near)
 
 
 def test_mistakes_in_yaml_are_said_at_their_place_and_once() -> None:

@@ -28,7 +28,7 @@ SETS = {
 def found(phrase: str, text: str) -> list[str]:
     """The words of ``text`` that a phrase matches, as they stand there."""
     compiler = PhraseCompiler(READER.words, SETS)
-    index = PhraseIndex(READER.vocab, {"fr": compiler}, {"fr": FilingMemory("fr", compiler, SETS)})
+    index = PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, SETS)}, set())
     index.add(phrase, "fr")
     doc = READER.sentences(text)
     spans = [doc[match.start : match.end] for match in index.matches(doc)]

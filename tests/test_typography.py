@@ -40,6 +40,7 @@ def mended(text: str, language: str, names: Iterable[SlipName] = NAMES) -> str:
         ("no-break-space", "Voici (en gros): oui", f"Voici (en gros){NB}: oui"),
         ("no-break-space", "Voir https://a.ca/b : oui", f"Voir https://a.ca/b{NB}: oui"),
         ("no-break-space", "Pour {{nom}} : oui", f"Pour {{{{nom}}}}{NB}: oui"),
+        ("no-break-space", "**Lieu :** ici, **Prix**: 5", f"**Lieu{NB}:** ici, **Prix**{NB}: 5"),
         ("no-break-space", "«mot» et « un mot »", f"«{NB}mot{NB}» et «{NB}un mot{NB}»"),
         ("no-break-space", "«  mot»", f"«{NB}mot{NB}»"),
         ("no-break-space", "50 $, 50$ et 12,50 $.", f"50{NB}$, 50{NB}$ et 12,50{NB}$."),
@@ -51,6 +52,7 @@ def mended(text: str, language: str, names: Iterable[SlipName] = NAMES) -> str:
         ("space-before-mark", f"Bonjour{NB}! Quoi{NB}?! Oui ; non", "Bonjour! Quoi?! Oui; non"),
         ("space-before-mark", "Bien (vraiment !) sûr", "Bien (vraiment!) sûr"),
         ("space-before-mark", "oui , et non .", "oui, et non."),
+        ("space-before-mark", "**Oui !** <b>Quoi ?</b>", "**Oui!** <b>Quoi?</b>"),
         ("space-before-mark", "Bonjour {{prenom}} , et `code` !", "Bonjour {{prenom}}, et `code`!"),
         ("space-before-mark", "[ici](https://a.ca) ! Non", "[ici](https://a.ca)! Non"),
         ("doubled-mark", "oui,, non;; Fin.. Oui..", "oui, non; Fin. Oui."),
@@ -111,6 +113,8 @@ def test_english(name: SlipName, wrong: str, right: str) -> None:
         "<!-- note : oui ! ,, --> <a href=\"x : y\" title='a ; b'>ici</a>",
         # layout
         "Lundi      8 h\nMardi      9 h\nLundi\t  8 h",
+        # a quotation in another
+        f"«{NB}Le guide dit \"Appuyez ici\" en gras.{NB}»",
         # words that may stand twice
         "nous nous voyons, vous vous reposez, oh la la, en en parlant, son son est mauvais",
         # lone marks

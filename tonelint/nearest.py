@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def nearest(word: str, valid: Iterable[str]) -> str:
-    """``; did you mean “outage”?`` where a valid word is close, else nothing."""
-    close = get_close_matches(word, list(valid), n=1, cutoff=0.6)
+def nearest(word: str, valid: Iterable[str], likeness: float = 0.6) -> str:
+    """``; did you mean “outage”?`` where a valid word is close, else nothing.
+
+    ``likeness`` is how close, from 0 to 1 (the same): much where the word may be right as it is.
+    """
+    close = get_close_matches(word, list(valid), n=1, cutoff=likeness)
     return f"; did you mean “{close[0]}”?" if close else ""

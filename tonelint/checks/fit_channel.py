@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tonelint.checks.rule import Case, Finding, Rule
 from tonelint.results import Evidence
+from tonelint.templates.placeholders import find
 from tonelint.terms import ChannelProfile
 from tonelint.text.counting import WAYS, foreign_to_sms, segments
 from tonelint.wording import word
@@ -84,7 +85,7 @@ def _unsigned(case: Case) -> Iterator[Finding]:
     """A finding on the last word of a reply that ends in the signature of none of its halves."""
     signature = case.document.voice.signature
     reply = case.draft.reply.rstrip()
-    if signature is None:
+    if signature is None or (case.draft.template and _ends_in_a_variable(reply)):
         return
     signatures = [signature.text(half.language) for half in case.reading.halves]
     if not any(_ends_in(reply, one) for one in signatures):
@@ -92,6 +93,12 @@ def _unsigned(case: Case) -> Iterator[Finding]:
         start = len(reply) - (len(last[0]) if last else 0)
         fills = {"signature": signatures[-1]}
         yield _finding(case, "signature", (start, len(reply)), "no signature", fills)
+
+
+def _ends_in_a_variable(reply: str) -> bool:
+    """Whether a canned reply ends in a variable for the signature."""
+    last = [found for found in find(reply) if not reply[found.end :].strip()]
+    return any("signature" in found.name.lower() for found in last)
 
 
 def _ends_in(reply: str, signature: str) -> bool:

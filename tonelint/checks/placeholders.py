@@ -16,12 +16,16 @@ What = Literal["unknown", "unread", "mixed", "no-fallback", "unbalanced", "elisi
 
 _BRACES = "double_braces"  # Liquid and Handlebars write their variables so
 _TAGS = frozenset({"liquid", "handlebars"})
+_PRICED = frozenset({"braces", "dollar_braces"})  # “{name}, it costs ${cost}”
+_OF_MANY_TOOLS = frozenset({_BRACES, "percent_braces"})  # some have fallbacks, others none
 _PLAIN_NAME = re.compile(r"[\w.\[\]-]+")  # no expression of several
 _LOCAL = re.compile(r"\b(?:assign|capture|for|tablerow|set)\s+(\w+)")
 _OURS = re.compile(
     r"\b(?:current_user|agent|assignee|assigner|author|admin|teammate|staff|owner|my|signature"
     r"|submitter|sender)(?:\b|_)"
 )
+_OUR_NAME = re.compile(r"\b(?:brand|marque|mailbox|inbox|helpdesk|config)\b")  # one, and known
+_ALWAYS_THERE = re.compile(r"(?:username|login)$")  # what somebody signed in with
 _ELIDED = re.compile(r"(?i:\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]\Z)")
 _TO_ELIDE = re.compile(r"(?i:\b(?:de|que|lorsque|puisque)\s\Z)")  # “d'Élodie”, “de Marie”
 _REACH = 20  # characters before a placeholder that its elision is told by
@@ -92,8 +96,8 @@ def _mixed(draft: Draft) -> Iterator[Finding]:
         return
     first: dict[str, Placeholder] = {}
     for found in find(draft.reply):
-        if found.kind == "blank":
-            continue
+        if found.kind == "blank" or draft.reply.startswith("{{", found.start - 1):
+            continue  # “{{name}” is cut short
         other = next((one for one in first.values() if not _go_together(one, found)), None)
         if other is not None:
             fills = {"other": draft.reply[other.start : other.end]}
@@ -104,7 +108,7 @@ def _mixed(draft: Draft) -> Iterator[Finding]:
 
 def _go_together(one: Placeholder, other: Placeholder) -> bool:
     both = {one.syntax, other.syntax}
-    return len(both) == 1 or (_BRACES in both and bool(both & _TAGS))
+    return len(both) == 1 or (_BRACES in both and bool(both & _TAGS)) or both == _PRICED
 
 
 def _no_fallback(draft: Draft) -> Iterator[Finding]:
@@ -125,15 +129,15 @@ def _no_fallback(draft: Draft) -> Iterator[Finding]:
 
 
 def _has_fallback(found: Placeholder) -> bool:
-    """Whether this way to write placeholders has fallbacks; of ``{{…}}``, the tool says."""
-    return bool(SYNTAXES[found.syntax].fallback) and found.syntax != _BRACES
+    """Whether this way to write placeholders has fallbacks, in whatever tool reads it."""
+    return bool(SYNTAXES[found.syntax].fallback) and found.syntax not in _OF_MANY_TOOLS
 
 
 def _is_readers_name(found: Placeholder, draft: Draft) -> bool:
     if found.kind != "variable" or sense_of(found) != "name":
         return False
     is_user = found.name.startswith("user.") and draft.tool != "intercom"  # who answers, elsewhere
-    return not is_user and not _OURS.search(found.name)
+    return not is_user and not _OURS.search(found.name) and not _ALWAYS_THERE.search(found.name)
 
 
 def _unbalanced(draft: Draft) -> Iterator[Finding]:
@@ -147,7 +151,7 @@ def _elision(draft: Draft) -> Iterator[Finding]:
         if found.kind != "variable":
             continue
         before = reply[max(found.start - _REACH, 0) : found.start]
-        named = sense_of(found) in ("name", "place")
+        named = sense_of(found) in ("name", "place") and not _OUR_NAME.search(found.name)
         elided = _ELIDED.search(before) or (named and _TO_ELIDE.search(before)) or None
         if elided:
             yield Finding(found.start - len(elided[0]), found.end)

@@ -1,5 +1,6 @@
 """``twins``: a canned reply without its French or English twin, and twins that differ."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from types import NoneType
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -8,14 +9,16 @@ from tonelint.checks.across import Across, Repository, language, related, span
 from tonelint.checks.consistent import Consistent
 from tonelint.checks.fit_channel import FitChannel
 from tonelint.checks.freshness import Fresh
-from tonelint.checks.pairing import pair, unmarked
+from tonelint.checks.pairing import Pairing, pair, unmarked
 from tonelint.checks.prefer import Prefer
 from tonelint.checks.register import Register
 from tonelint.checks.rule import Finding
 from tonelint.known import BREAKING, LANGUAGES
 from tonelint.resources import names_one
 from tonelint.results import Result, Violation
-from tonelint.templates.placeholders import find
+from tonelint.templates.masking import sense_of
+from tonelint.templates.placeholders import Placeholder, find
+from tonelint.templates.tools import tool
 from tonelint.wording import colon, filled, join, quoted
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ class Twins(Across):
     Only in a repository that is bilingual: a quarter of the replies at least have their twin. A
     reply that names a twin (``twin``) misses it anywhere. In a file that was named by itself, only
     where other replies of the file have their twins in it: those of one language have theirs in
-    files that were not named.
+    files that were not named. Nor in a file of both languages in which no reply is tied to any.
 
     ``what: difference``: twins name the same resources (those that serve both languages), hold the
     same variables, and break the same rules, but for those of how one language is written.
@@ -81,13 +84,25 @@ def _missing(repository: Repository) -> Iterator[tuple[int, Finding]]:
     twins = 2 * len(found.pairs)
     is_bilingual = twins >= _BILINGUAL * (twins + len(found.alone))
     within = {replies[one].path for one, other in found.pairs if _same_file(replies, one, other)}
+    untied = _untied(replies, found)
     for index in found.alone:
         path = replies[index].path
         if path in repository.named and path not in within:
             continue
-        if is_bilingual or replies[index].draft.twin:
+        if (is_bilingual and path not in untied) or replies[index].draft.twin:
             other = _other(language(replies[index]))
             yield index, Finding(*span(replies[index].reply), fills={"language": _word(other, ui)})
+
+
+def _untied(replies: Sequence[Result], found: Pairing) -> set[str | None]:
+    """The files with replies in both languages of which none has a twin: what their twins are,
+    their names do not say.
+    """
+    tied = {replies[index].path for pair in found.pairs for index in pair}
+    spoken = defaultdict(set)
+    for index in found.alone:
+        spoken[replies[index].path].add(language(replies[index]))
+    return {path for path, both in spoken.items() if len(both) > 1 and path not in tied}
 
 
 def _same_file(replies: Sequence[Result], one: int, other: int) -> bool:
@@ -114,8 +129,7 @@ def _lacking(index: int, other: int, repository: Repository) -> Iterator[tuple[i
     named = [resource.title.text(repository.ui) for resource in resources]
     if named:
         yield index, _finding("resources", reply, twin, twin, named, repository.ui)
-    own, theirs = _variables(reply.reply), _variables(twin.reply)
-    more = [shown for variable, shown in theirs.items() if variable not in own]
+    more = _more_variables(reply, twin)
     if more:
         yield index, _finding("placeholders", reply, twin, twin, more, repository.ui)
 
@@ -150,13 +164,39 @@ def _finding(
     )
 
 
-def _variables(text: str) -> dict[str, str]:
-    """The variables that a tool fills in, by name (without its language), as they are written."""
-    found: dict[str, str] = {}
+def _more_variables(reply: Result, twin: Result) -> list[str]:
+    """The variables, as they are written, that only the twin has. A team may name its own in each
+    language: *prenom* and *first_name* stand for the same.
+    """
+    own, theirs = _variables(reply.reply), _variables(twin.reply)
+    left = Counter(
+        sense_of(place)
+        for name, place in own.items()
+        if name not in theirs and _is_of_team(place, reply)
+    )
+    more = []
+    for name, place in theirs.items():
+        sense = sense_of(place)
+        if name not in own and _is_of_team(place, twin) and left[sense]:
+            left[sense] -= 1
+        elif name not in own:
+            more.append(twin.reply[place.start : place.end])
+    return more
+
+
+def _is_of_team(place: Placeholder, reply: Result) -> bool:
+    """Whether a team named a variable itself: tools put the object before (*ticket.id*)."""
+    return tool(reply.draft.tool) is None and "." not in place.name
+
+
+def _variables(text: str) -> dict[str, Placeholder]:
+    """The variables that a tool fills in, each where it stands first, by its name without its
+    language.
+    """
+    found: dict[str, Placeholder] = {}
     for place in find(text):
         if place.kind == "variable":
-            name = unmarked(place.name) or place.name
-            found.setdefault(name, text[place.start : place.end])
+            found.setdefault(unmarked(place.name) or place.name, place)
     return found
 
 

@@ -38,6 +38,7 @@ _MARKUP = re.compile(
 
 _SURE = 0.75  # how sure the language of a text must be; one that is declared is as sure
 _REACH = 30  # characters of the word before a slip that are shown with it
+_LETTERS_LAST, _MARKS_LAST = re.compile(r"[^\W_]+\Z"), re.compile(r"\S+\Z")
 # No-break spaces and « » are not in the alphabet of text messages: they would cost twice as much.
 _NOT_IN_SMS = ("no-break-space", "straight-quotes")
 
@@ -135,13 +136,14 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _word_before(text: str, start: int) -> int:
-    """Where the word begins that a space at ``start`` follows: shown with it, it can be found."""
-    if not text[start : start + 1].isspace():
+    """Where the word begins that a space or a colon at ``start`` follows: shown with it, it can be
+    found. A mark or a variable may stand for one: *» ;*.
+    """
+    if text[start : start + 1] not in (" ", NO_BREAK, ":"):
         return start
-    first = start
-    while first > max(0, start - _REACH) and text[first - 1].isalnum():
-        first -= 1
-    return first
+    before = text[max(0, start - _REACH) : start]
+    word = _LETTERS_LAST.search(before) or _MARKS_LAST.search(before)
+    return start - len(word[0]) if word else start
 
 
 def _at(pattern: str, becomes: str | None = None) -> Look:
@@ -216,12 +218,16 @@ _CODE_LIKE = re.compile(r"\"\s?:|[={]\s?\"")
 
 
 def _straight_quotes(prose: Prose) -> Iterator[Slip]:
-    """A quotation between straight marks, on a line where each has its other half."""
+    """A quotation between straight marks, on a line where each has its other half. In another one,
+    French has other marks.
+    """
+    outer = [match.span() for match in _QUOTED.finditer(prose.masked)]
     for at, line in _lines(prose.masked):
         if line.count('"') % 2 == 0 and not _CODE_LIKE.search(line):
             for match in _STRAIGHT.finditer(line):
                 start, end = at + match.start(), at + match.end()
-                if any(map(str.isalpha, match["inner"])):
+                is_within = any(first < start < last for first, last in outer)
+                if any(map(str.isalpha, match["inner"])) and not is_within:
                     inner = prose.text[start + 1 : end - 1]
                     text = f"«{NO_BREAK}{inner}{NO_BREAK}»"
                     yield Slip(start, end, start, end, text)
@@ -247,10 +253,10 @@ _BEFORE = r"(?<=[\w)»”\"’'])"  # a word, or what closes after one
 _SPACE, _ANY_SPACE = r"(?P<gap> +)", r"(?P<gap>[ \u00a0]+)"
 _ENDS = r"(?=\s|\Z)"
 _NO_SMILE = r"(?! ?[-'^]?[()|/\\]{1,3}(?:\s|\Z))"  # : )  ; )
-_COLON = rf":{_ENDS}{_NO_SMILE}(?!(?<=[0-9]\s:)\s?[0-9])(?!(?<=[0-9]:)\s?[0-9])"  # 3 : 1
+_COLON = rf":(?=\**(?:\s|\Z)){_NO_SMILE}(?!(?<=[0-9]\s:)\s?[0-9])(?!(?<=[0-9]:)\s?[0-9])"  # 3 : 1
 _POINT = rf"[.,]{_ENDS}(?! ?\.)"  # . . .
 _SEMICOLON = rf";{_ENDS}{_NO_SMILE}"
-_EXCLAIMED = r"[!?]+(?=[\s)»”\"…]|\Z)"
+_EXCLAIMED = r"[!?]+(?=[\s)»”\"…*\0]|\Z)"
 _NUMBER = r"(?<![\w.,])[0-9]+(?:[ \u00a0\u202f][0-9]{3})*(?:[.,][0-9]+)?"
 _UNITS = "km/h|km|kWh|MWh|GWh|kW|MW|kV|°C|°F|kg|cm|mm|mL|ml|Go|Mo|Ko|min"
 
@@ -266,6 +272,7 @@ _LOOKS: Mapping[SlipName, Mapping[str, tuple[Look, ...]]] = {
         "fr": (
             _at(rf"(?<=[^\s|>#*+-])(?P<gap> +){_COLON}", NO_BREAK),
             _at(rf"(?<=[\w)])(?P<gap>){_COLON}", NO_BREAK),
+            _at(rf"(?<=[\w.)]\*\*)(?P<gap> *){_COLON}", NO_BREAK),  # a word in bold
             _at(rf"{_NUMBER}(?P<gap> ?)[%$](?![\w%$])", NO_BREAK),
             _at(rf"{_NUMBER}(?P<gap> )(?:[kMG]\$|{_UNITS})(?!\w)", NO_BREAK),
             _inside_guillemets,

@@ -1,5 +1,6 @@
 """The command line: one thin module a command, imported when it is called."""
 
+import gc
 import os
 import sys
 
@@ -10,6 +11,7 @@ from tonelint.cli.lazy import LazyGroup
 from tonelint.cli.options import WRONG, complain
 from tonelint.errors import PolicyMistakes, TonelintError
 
+_GARBAGE = 200_000  # new objects before the memory is gone through
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as a shell counts signals
 _COMMANDS = {
     "check": "tonelint.cli.check",
@@ -56,6 +58,7 @@ def main() -> None:
     Whatever goes wrong is one sentence and exit code 2 (1 means violations);
     ``TONELINT_DEBUG`` shows where in the program it did.
     """
+    gc.set_threshold(_GARBAGE)  # thousands of phrases are made at once, and none is garbage
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a report in French on any locale
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tonelint.cli import options
-from tonelint.cli.files import Asking, begun
+from tonelint.cli.files import NOTHING, Asking, begun
 from tonelint.wording import ui_language, word
 
 _DEFAULT = "tonelint-baseline.json"
@@ -32,7 +32,12 @@ def command(paths: tuple[str, ...], every: bool, output_path: str, **given: Any)
     sort = options.Sorted()
     with begun(Asking(paths=paths, **given), sort.tell) as run:
         found = chain.from_iterable(results for _, results in run.parts())
-        baseline = Baseline.of(found, Path(output_path), every=every)
+        first = next(found, None)
+        if first is None:  # a mistyped path must not make all debts forgotten
+            if not sort.wrong:
+                options.complain(NOTHING)
+            sys.exit(options.WRONG)
+        baseline = Baseline.of(chain([first], found), Path(output_path), every=every)
     options.write(baseline.text(), output_path)
     count = str(baseline.debts.total())
     click.echo(word("debts noted", ui_language(given["ui"]), count=count, file=output_path))

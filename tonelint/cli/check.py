@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tonelint.cli import options
-from tonelint.cli.files import Asking, begun
+from tonelint.cli.files import NOTHING, Asking, begun
 from tonelint.errors import InputError
 from tonelint.reports import FORMATS
 from tonelint.terminal import safe
@@ -112,6 +112,8 @@ class Asked(Asking):
                 raise click.UsageError(f"{name} goes with paths of files and folders")
         if self.unsafe_fixes and not (self.fix or self.diff_fixes):
             raise click.UsageError("--unsafe-fixes goes with --fix or --diff-fixes")
+        if self.diff_fixes and self.output_texts:
+            raise click.UsageError("--diff-fixes shows a patch, and --output writes reports")
         if (self.fix or self.diff_fixes) and "-" in self.paths:
             raise click.UsageError("--fix mends files, not standard input")
 
@@ -153,7 +155,7 @@ def _check_one(asked: Asked) -> int:
     draft = drafts.Draft(asked.reply, **drafts.known_fields({}, known))
     sort, summary = options.Sorted(), Summary(policy.document, settings.ui)
     found = summary.counting(sort(linter.check_all([draft])))
-    write_all(found, outputs, settings, summary, options.write)
+    write_all(found, outputs, settings, summary, sort.write)
     return options.WRONG if sort.wrong else int(summary.reaches(asked.failing))
 
 
@@ -182,7 +184,7 @@ def _check_files(asked: Asked) -> int:
         shown = to_file or not sys.stdout.isatty()
         with progress.shown(run.plan.files, settings.ui, wanted=shown) as bar:
             found = _results(run, summary, bar, changes, baseline)
-            write_all(found, outputs, settings, summary, options.write)
+            write_all(found, outputs, settings, summary, sort.write)
         _tell_paid(baseline, asked, settings.ui)
     if not (summary.drafts or sort.wrong):
         return _nothing(asked, sort.wrong)
@@ -209,10 +211,11 @@ def _results(
 def _show_fixes(run: "Run", asked: Asked, changes: "Changes | None") -> bool:
     """Shows what would be mended, as a patch; whether there is something."""
     from tonelint import mending  # noqa: PLC0415
+    from tonelint.reports.files import portable  # noqa: PLC0415
 
     differs = False
     for file in _mended(run, asked, changes):
-        patch = mending.unified(str(file.path), file.before, file.mended.content)
+        patch = mending.unified(portable(str(file.path)), file.before, file.mended.content)
         click.echo(safe(patch) if sys.stdout.isatty() else patch, nl=False)
         differs = differs or bool(patch)
     return differs
@@ -254,10 +257,7 @@ def _nothing(asked: Asked, wrong: bool) -> int:
         return 0
     if asked.force_exclude:
         return 0
-    options.complain(
-        "there is nothing to check: no file given holds a reply, or all are left out "
-        "(tonelint config FILE shows why)"
-    )
+    options.complain(NOTHING)
     return options.WRONG
 
 

@@ -55,7 +55,7 @@ def _lines(path: str, applied: "Applied") -> Iterator[str]:
     by_name = formats.named(path)
     if applied.format is None:
         yield f"  format: {by_name or 'text or markdown, by its content'}  (by its name)"
-    yield f"  checked: {'yes' if applied.is_taken else 'no'}  ({_why(applied)})"
+    yield f"  checked: {'yes' if applied.is_taken else 'no'}  ({_why(applied, Path(path))})"
     for origin in applied.origins:
         yield f"  {origin.name}: {_said(origin.value)}  ({origin.path}:{origin.line})"
 
@@ -65,8 +65,12 @@ def _is_code(shown: str) -> bool:
     return not shown.startswith("rules/")
 
 
-def _why(applied: "Applied") -> str:
+def _why(applied: "Applied", path: Path) -> str:
+    from tonelint.drafts import project_files  # noqa: PLC0415
+
     files = applied.policy.document.files
+    if not applied.is_taken and project_files.is_one(path.name):
+        return "a file of the project itself, unless files.include names it"
     for name, globs in (("exclude", files.exclude), ("include", files.include)):
         if globs and (name == "include" or not applied.is_taken):
             source, line, _ = applied.policy.place(("files", name))

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from tonelint.drafts import Defaults
     from tonelint.running.run import Run, Trouble
 
+NOTHING = (
+    "there is nothing to check: no file given holds a reply, or all are left out "
+    "(tonelint config FILE shows why)"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
@@ -48,8 +53,8 @@ def begun(
     asked: Asking, tell: "Callable[[Trouble], None]", changes: "Changes | None" = None
 ) -> "Iterator[Run]":
     """A run over the files asked for, of those that changed if that matters."""
+    from tonelint import memory  # noqa: PLC0415
     from tonelint.conduct.configuration import Configuration  # noqa: PLC0415 - pydantic waits
-    from tonelint.running import cache  # noqa: PLC0415
     from tonelint.running.checking import Checking, Manner, processors  # noqa: PLC0415
     from tonelint.running.run import Run, plan  # noqa: PLC0415
 
@@ -64,8 +69,8 @@ def begun(
         tell(trouble)
     now = asked.now or clock.now()
     manner = Manner(ui_language(asked.ui), asked.during, now, asked.detection)
-    memory = cache.Cache() if cache.wanted() and not asked.no_cache else None
-    with Checking(manner, memory, asked.jobs or processors()) as checking:
+    known = None if asked.no_cache else memory.ours()
+    with Checking(manner, known, asked.jobs or processors()) as checking:
         yield Run(
             planned,
             checking,

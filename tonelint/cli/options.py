@@ -205,23 +205,32 @@ def standard_input(paths: Iterable[str]) -> bytes | None:
 
 
 def write(pieces: Iterable[str], output_path: str | None) -> None:
-    """Writes a report as it comes: to standard output, or whole to a file."""
+    """Writes a report as it comes: to standard output, or whole to a file.
+
+    Raises :class:`InputError` where the file cannot be written.
+    """
     if output_path is None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
-    target = Path(output_path).resolve()  # a link stays a link
-    if target.exists() and not target.is_file():  # a pipe, a device
-        with target.open("w", encoding="utf-8", newline="\n") as file:
+    try:
+        _write_file(pieces, Path(output_path))
+    except OSError as error:
+        reason = f"the report cannot be written ({error.strerror})"
+        raise InputError(reason, output_path) from None
+
+
+def _write_file(pieces: Iterable[str], path: Path) -> None:
+    if path.exists() and not path.is_file():  # a pipe, a device
+        with path.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
         return
+    target = path.resolve()  # a link stays a link
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
         unfinished.replace(target)
-    except OSError as error:
-        fail(f"{output_path}: the report cannot be written ({error.strerror})")
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -244,3 +253,10 @@ class Sorted:
         """An error that comes by itself."""
         self.wrong = True
         complain(error)
+
+    def write(self, pieces: Iterable[str], output_path: str | None) -> None:
+        """Writes a report; one that cannot be written keeps no other from being."""
+        try:
+            write(pieces, output_path)
+        except InputError as error:
+            self.tell(error)

@@ -6,13 +6,13 @@ governed by several. Its ``files`` section says the rest.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from pathspec import GitIgnoreSpec
 
 from tonelint.conduct.loading import DEFAULT, FILE_NAME, Policy, find, load
-from tonelint.drafts import formats
+from tonelint.drafts import formats, project_files
 from tonelint.drafts.fields import Defaults
 from tonelint.terms import FileSettings
 
@@ -35,7 +35,8 @@ class Applied:
     """What holds for a file.
 
     ``known`` is of the drafts that do not say it themselves; ``is_taken``: whether ``include`` and
-    ``exclude`` let it be checked.
+    ``exclude`` let it be checked, and it is no file of the project itself (``README.md``…) unless
+    ``include`` names it so.
     """
 
     policy: Policy
@@ -77,7 +78,7 @@ class Configuration:
             if self._matches(one.files, inside):
                 known, chosen = self._settled(known, one), one.format or chosen
                 origins.extend(_origins(policy, number, one))
-        taken = inside is None or self._takes(policy, inside)
+        taken = self._takes(policy, inside, path.name)
         return Applied(policy, known, chosen, taken, tuple(origins))
 
     def takes(self, path: Path) -> bool:
@@ -106,8 +107,13 @@ class Configuration:
             changes["fields"] = one.fields
         return replace(known, **changes)
 
-    def _takes(self, policy: Policy, inside: str | None) -> bool:
+    def _takes(self, policy: Policy, inside: str | None, name: str) -> bool:
         files = policy.document.files
+        is_of_the_project = project_files.is_one(name)
+        if inside is None:
+            return not is_of_the_project
+        if is_of_the_project and name not in (PurePath(glob).name for glob in files.include):
+            return False
         included = not files.include or self._matches(files.include, inside)
         return included and not self._matches(files.exclude, inside)
 

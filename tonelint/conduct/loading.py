@@ -1,14 +1,13 @@
 """Loads a code of conduct: the file, what it extends, and every mistake in them."""
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from tonelint import data, strict_yaml
+from tonelint import data, memory, strict_yaml
 from tonelint.conduct import mistakes
 from tonelint.conduct.document import Document
 from tonelint.conduct.merging import merge_all
@@ -83,9 +82,12 @@ def load(name: str | Path = DEFAULT) -> Policy:
         document = Document.model_validate(merge_all([source.says for source in sources]))
     except ValidationError as error:
         raise PolicyMistakes(mistakes.of_shape(error, sources)) from None
-    found = mistakes.of_meaning(document, sources)
-    if found:
-        raise PolicyMistakes(found)
+    sound = memory.Key.of("sound", memory.program(), *(source.text for source in sources))
+    if not memory.recall(sound):
+        found = mistakes.of_meaning(document, sources)
+        if found:
+            raise PolicyMistakes(found)
+        memory.keep(sound, True)
     return Policy(_name(path), document, tuple(sources))
 
 
@@ -183,16 +185,4 @@ def _read(path: Path, shown: str) -> Source:
         )
     if "schema" not in says:
         raise PolicyMistakes([PolicyError("a code of conduct begins with “schema: 1”", shown, 1)])
-    try:
-        return Source(path, shown, text, _with_plain_keys(says))
-    except RecursionError:
-        raise PolicyMistakes(
-            [PolicyError("an alias (*name) stands inside its own value", shown)]
-        ) from None
-
-
-def _with_plain_keys(value: Any) -> Any:
-    """The value with every key a text: ``2: …`` is the key *2*."""
-    if isinstance(value, Mapping):
-        return {str(key): _with_plain_keys(item) for key, item in value.items()}
-    return [_with_plain_keys(item) for item in value] if isinstance(value, list) else value
+    return Source(path, shown, text, says)

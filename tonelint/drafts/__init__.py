@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tonelint.drafts import formats, messages, walking
+from tonelint.drafts import formats, messages, project_files, walking
 from tonelint.drafts.draft import Draft, Suppression, Turn
 from tonelint.drafts.fields import Defaults, known_fields
 from tonelint.drafts.places import DraftFile, Passage, SourceMap
@@ -33,14 +33,15 @@ def find(
 ) -> Iterator[Found | InputError]:
     """The files that paths stand for, each once: themselves, or all readable drafts below folders.
 
-    ``takes`` chooses among the files of folders (nothing: all whose name tells a format).
+    ``takes`` chooses among the files of folders (nothing: all whose name tells a format, but for
+    those of the project itself).
     """
     seen: set[Path] = set()
     for path in paths:
         if path == STANDARD_INPUT:
             yield Found(Path(path))
             continue
-        for found in _at(path, takes or _has_a_format):
+        for found in _at(path, takes or _may_hold_replies):
             if isinstance(found, InputError):
                 yield found
             elif found.path.resolve() not in seen:  # not named twice, or inside a folder named too
@@ -86,6 +87,10 @@ def _below(root: Path, path: str, takes: Callable[[Path], bool]) -> Iterator[Fou
 
 def _has_a_format(path: Path) -> bool:
     return formats.named(path.name) is not None
+
+
+def _may_hold_replies(path: Path) -> bool:
+    return _has_a_format(path) and not project_files.is_one(path.name)
 
 
 def _known() -> str:

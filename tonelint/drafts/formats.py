@@ -31,12 +31,13 @@ class Format:
     """A format: the ends of its files, and the function that reads them (``module:name``).
 
     ``holds_other_things``: files of this kind seldom hold replies; one that holds none, met in a
-    folder, is no mistake.
+    folder, is no mistake. ``has_names``: replies lie under names in it.
     """
 
     suffixes: tuple[str, ...]
     home: str
     holds_other_things: bool = False
+    has_names: bool = False
 
     def read(self, file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
         """The drafts of a file, and what is wrong in it."""
@@ -48,10 +49,12 @@ class Format:
 FORMATS: dict[str, Format] = {
     "text": Format((".txt", ".text"), "plain:read"),
     "markdown": Format((".md", ".markdown"), "markdown:read"),
-    "jsonl": Format((".jsonl", ".ndjson"), "jsonl:read"),
-    "json": Format((".json",), "structured:read_json", holds_other_things=True),
-    "yaml": Format((".yml", ".yaml"), "structured:read_yaml", holds_other_things=True),
-    "csv": Format((".csv", ".tsv"), "structured:read_csv", holds_other_things=True),
+    "jsonl": Format((".jsonl", ".ndjson"), "structured:read_lines"),
+    "json": Format((".json",), "structured:read_json", holds_other_things=True, has_names=True),
+    "yaml": Format(
+        (".yml", ".yaml"), "structured:read_yaml", holds_other_things=True, has_names=True
+    ),
+    "csv": Format((".csv", ".tsv"), "structured:read_csv", holds_other_things=True, has_names=True),
     "html": Format((".html", ".htm"), "page:read", holds_other_things=True),
 }
 SUFFIXES = {suffix: name for name, format in FORMATS.items() for suffix in format.suffixes}
@@ -90,7 +93,8 @@ def drafts_of(
         return
     chosen = FORMATS[format_name or named(path) or guessed(text)]
     is_other = optional and chosen.holds_other_things
-    if is_other and "reply" not in known.fields and not _NAMES_REPLIES.search(text):
+    is_searched = is_other and chosen.has_names and "reply" not in known.fields
+    if is_searched and not _NAMES_REPLIES.search(text):
         return
     empty = True
     for item in chosen.read(DraftFile(text, path), known):

@@ -75,6 +75,13 @@ def _drafts(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
             yield draft
 
 
+def _declaring(record: dict[str, Any]) -> dict[str, Any]:
+    """The record whose ``contexts`` declare something: those of a canned reply. Of a draft that
+    answers a message they are labels, as evaluation data has them.
+    """
+    return record if record.get("template") else {**record, "contexts": None}
+
+
 def _draft(
     file: DraftFile, record: dict[str, Any], spans: Spans, line: int, known: Defaults
 ) -> tuple[Draft, tuple[InputError, ...]]:
@@ -83,7 +90,7 @@ def _draft(
     if not isinstance(reply, str) or not reply.strip():
         raise InputError('this line has no draft to check: give it a text "reply"')
     whole(reply)
-    fields = known_fields({**record, "contexts": None}, known)
+    fields = known_fields(_declaring(record), known)
     body = _passage(file, spans["reply"])
     in_field = suppressions.from_field(
         record.get(suppressions.FIELD), _position(file, spans, suppressions.FIELD, line)

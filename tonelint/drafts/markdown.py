@@ -9,6 +9,9 @@
     ---
     Bonjour! …
 
+Keys may be the usual names in both languages (``canal``, ``langue``…); those of other programs are
+passed over, unless one is nearly one of ours.
+
 A file may hold several replies, each under a heading of its own. It does where text stands under at
 least two headings of one level and none before the first; ``replies: one`` or ``headings`` in the
 front matter says so for sure (text before the first heading is then an introduction, no reply).
@@ -27,9 +30,9 @@ between replies are no text of theirs.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tonelint import strict_yaml
 from tonelint.drafts.containers import yaml_tree
@@ -38,15 +41,21 @@ from tonelint.drafts.fields import Defaults, known_fields, waivers
 from tonelint.drafts.headings import Section, has_text, sections, without_breaks
 from tonelint.drafts.naming import language_of_name, language_of_title
 from tonelint.drafts.places import DraftFile, Lines, Passage, Position, SourceMap
-from tonelint.drafts.suppressions import comments_in, spread, suppressions_in
+from tonelint.drafts.shapes.names import meant
+from tonelint.drafts.shapes.record import value_of
+from tonelint.drafts.suppressions import FIELD, comments_in, from_field, spread, suppressions_in
 from tonelint.errors import InputError, TonelintError
 from tonelint.nearest import nearest
+
+if TYPE_CHECKING:
+    from tonelint.drafts.tree import Node
 
 KEYS = (
     "id", "title", "contexts", "channel", "audience", "lang", "message", "thread", "role",
     "approved-by", "region", "template", "waivers", "received_at", "replied_at", "reviewed", "tags",
-    "tool", "twin",
+    "tool", "twin", FIELD,
 )  # fmt: skip
+_WAY = "replies"  # of the front matter alone: how many replies there are
 ONE, HEADINGS = "one", "headings"
 
 _FRONT = re.compile(
@@ -54,11 +63,15 @@ _FRONT = re.compile(
 )
 _UNCLOSED = re.compile(r"\A---[ \t]*\r?\n[\w-]+:")
 _KEY = re.compile(r"(?:\{\s*)?([\w-]+)[ \t]*:(?!\S)")
+_LIKENESS = 0.8  # of a key that is one of ours misspelled; “status” is none (nor “version”)
+_SAID_IN_WORDS = (
+    "channel", "audience", "lang", "contexts", "tags", "approved-by", "reviewed", "template",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """A YAML mapping of what is known, where it stands, and where its message does."""
+    """A YAML mapping of what is known, by our names, and where it and its message stand."""
 
     record: dict[str, Any] = field(default_factory=dict)
     written: Passage | None = None
@@ -66,9 +79,14 @@ class _Fields:
 
     def waivers(self) -> tuple[Suppression, ...]:
         """The rules it sets aside."""
-        if self.written is None or "waivers" not in self.record:
+        if self.written is None:
             return ()
-        return waivers(self.record["waivers"], _place(self.written, "waivers"))
+        return tuple(
+            one
+            for name, read in _SET_ASIDE.items()
+            if name in self.record
+            for one in read(self.record[name], _place(self.written, name))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +155,6 @@ def _places_of(message: str | None, *said: _Fields) -> SourceMap | None:
     return next((passage.places for passage in passages if passage.text == message), None)
 
 
-def _message(written: Passage) -> Passage | None:
-    """The message in a YAML text, if it is a text."""
-    node = yaml_tree.read(DraftFile(written.text, "")).root.get("message")
-    return _moved(node.passage, written) if node and node.passage else None
-
-
 def _moved(inner: Passage, outer: Passage) -> Passage:
     """A passage of a text that is itself a passage, where it stands in the file of that one."""
     segments = inner.places.segments
@@ -174,22 +186,25 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _front(written: Passage) -> _Fields:
-    head = _fields(written, "the front matter", (*KEYS, "replies"))
-    way = head.record.get("replies", ONE)
+    head = _fields(written, "the front matter", (*KEYS, _WAY))
+    way = head.record.get(_WAY, ONE)
     if way not in (ONE, HEADINGS):
         problem = (
             f"“replies: {way}” is none of {ONE}, {HEADINGS}{nearest(str(way), (ONE, HEADINGS))}"
         )
-        raise _error(problem, _place(written, "replies"))
+        raise _error(problem, _place(written, _WAY))
     return head
 
 
 def _fields(written: Passage, where: str, keys: tuple[str, ...]) -> _Fields:
-    """The mapping that a YAML text is. Raises :class:`InputError` at the place of a mistake."""
+    """The mapping that a YAML text is. Raises :class:`InputError` at the place of a mistake.
+
+    Its keys may be the usual names in both languages. One that is nearly one of ours is a mistake;
+    others are the team's own.
+    """
     try:
         record = strict_yaml.load(written.text, "")
-        has_message = isinstance(record, dict) and "message" in record
-        message = _message(written) if has_message else None
+        nodes = yaml_tree.read(DraftFile(written.text, "")).root.fields
     except TonelintError as error:
         at = _position(written, error.line or 1, error.column or 1)
         raise _error(error.message, at) from None
@@ -198,16 +213,59 @@ def _fields(written: Passage, where: str, keys: tuple[str, ...]) -> _Fields:
     if not isinstance(record, dict):
         problem = f"{where} must be keys and values, like “channel: facebook”"
         raise _error(problem, written.places.position(0))
-    for key, value in record.items():
+    found: dict[str, Any] = {}
+    message: Passage | None = None
+    for key, value in ((str(key), value) for key, value in record.items()):
+        name, node = _ours(key, keys), nodes.get(key)
         try:
-            if key not in keys:
-                hint = nearest(str(key), keys)
-                raise InputError(f"{where} has an unknown key “{key}”{hint}")
-            known_fields({key: value}, Defaults())
-            waivers(value if key == "waivers" else None, Position(1, 1))
+            if name is None:
+                _refuse_nearly_ours(key, keys, where)
+            elif name == key or name not in record:  # its own name goes before another
+                found[name] = _value(name, value, node)
+                message = node.passage if node and name == "message" else message
         except InputError as error:
-            raise _error(error.message, _place(written, str(key))) from None
-    return _Fields(record, written, message)
+            raise _error(error.message, _place(written, key)) from None
+    return _Fields(found, written, _moved(message, written) if message else None)
+
+
+def _ours(key: str, keys: tuple[str, ...]) -> str | None:
+    """Which of our keys a key is, by itself or as one of the usual names."""
+    name = key if key in keys else (meant(key).field or "").replace("_by", "-by")
+    return name if name in keys else None
+
+
+def _refuse_nearly_ours(key: str, keys: tuple[str, ...], where: str) -> None:
+    hint = nearest(key.lower(), keys, _LIKENESS)
+    if hint or key == _WAY:
+        raise InputError(f"{where} has an unknown key “{key}”{hint}")
+
+
+def _value(name: str, value: Any, node: "Node | None") -> Any:
+    """The value of a key, in the words we know. Raises :class:`InputError` for a wrong one."""
+    field = _underscored(name)
+    said = value_of(field, node) if node and name in _SAID_IN_WORDS else value
+    known_fields({field: said}, Defaults())
+    if name in _SET_ASIDE:
+        _SET_ASIDE[name](said, Position(1, 1))
+    return said
+
+
+def _underscored(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _of_field(value: Any, position: Position) -> tuple[Suppression, ...]:
+    """What a field ``tonelint`` sets aside. Raises :class:`InputError`."""
+    said = from_field(value, position)
+    if said.errors:
+        raise said.errors[0]
+    return said.found
+
+
+_SET_ASIDE: dict[str, Callable[[Any, Position], tuple[Suppression, ...]]] = {
+    "waivers": waivers,
+    FIELD: _of_field,
+}
 
 
 def _place(written: Passage, key: str) -> Position:
@@ -227,7 +285,7 @@ def _error(message: str, at: Position) -> InputError:
 
 def _parts(file: DraftFile, start: int, head: _Fields) -> list[_Part]:
     """The replies of a file whose body begins at an offset."""
-    way = head.record.get("replies")
+    way = head.record.get(_WAY)
     found = [] if way == ONE else list(sections(file, start))
     levels = Counter(section.heading.level for section in found if section.has_text)
     if way == HEADINGS:
@@ -276,7 +334,7 @@ def _fields_under(file: DraftFile, start: int, end: int) -> tuple[Passage | None
             break
         lead = len(words) - len(words.lstrip())
         key = _KEY.match(words, lead)
-        if key and (key[1] in KEYS or nearest(key[1].lower(), KEYS)):
+        if key and (_ours(key[1], (*KEYS, _WAY)) or nearest(key[1].lower(), KEYS, _LIKENESS)):
             begin = start + first + len("<!--")
             line = words.rfind("\n", 0, lead) + 1 or lead
             return file.whole.cut(begin + line, begin + len(words)), start + last

@@ -8,18 +8,27 @@ from tonelint.drafts.containers import csv_tree, json_tree, yaml_tree
 from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import Defaults
 from tonelint.drafts.places import DraftFile
+from tonelint.drafts.shapes.names import REPLY
 from tonelint.drafts.tree import Tree
 from tonelint.errors import InputError, TonelintError
 
 # Two objects, a line each: JSON lines under the name of JSON, as helpdesks export them.
 _LINES = re.compile(r"\s*\{.*\}[ \t]*\r?\n\s*\{.*\}\s*(?:\n|\Z)")
+_OURS = re.compile(rf'"{REPLY}"\s*:')
 
 
 def read_json(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
     """The drafts of a JSON file."""
     if _LINES.match(file.text):
-        return jsonl.read(file, known)
+        return read_lines(file, known)
     return _read(json_tree.read, file, known)
+
+
+def read_lines(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
+    """The drafts of JSON lines: our own records, else those of a helpdesk or of usual names."""
+    is_ours = _OURS.search(file.text) and REPLY not in known.fields
+    found = [] if is_ours else list(_read(json_tree.read_lines, file, known))
+    return iter(found) if any(map(_is_draft, found)) else jsonl.read(file, known)
 
 
 def read_yaml(file: DraftFile, known: Defaults) -> Iterator[Draft | InputError]:
@@ -42,3 +51,7 @@ def _read(
         return
     yield from tree.errors
     yield from shapes.read(tree, file, known)
+
+
+def _is_draft(item: Draft | InputError) -> bool:
+    return isinstance(item, Draft)

@@ -73,7 +73,6 @@ def suppressions_in(raw: Passage, reply: Passage | None = None) -> Suppressions:
 
 def of_record(
     comments: Sequence[Comment],
-    node: Node,
     reply: Passage,
     raw: Passage,
     field: Node | None,
@@ -81,14 +80,13 @@ def of_record(
 ) -> Suppressions:
     """Those of a reply of a structured file.
 
-    ``comments`` are all of the file: those on the lines of the record ``node``, or above it with no
-    other record between, concern it, and ``ignore-file`` concerns every record. ``raw`` is the body
-    as written, whose HTML comments count; ``reply`` what is read of it, which spans are counted in.
+    ``comments`` are those that concern its record (see :func:`concerning`). ``raw`` is the body as
+    written, whose HTML comments count; ``reply`` what is read of it, which spans are counted in.
     ``field`` is the value of the record's field ``tonelint``.
     """
     return Suppressions.of(
         [
-            *_in_comments(comments, node, file),
+            *_in_comments(comments, file),
             *_in_body(raw, reply),
             *(_in_field(field, file.lines.position(field.start)) if field else ()),
         ],
@@ -105,12 +103,37 @@ def from_field(field: Node | Any, position: Position) -> Suppressions:
     return Suppressions.of(_in_field(field, position))
 
 
+def concerning(comments: Sequence[Comment], node: Node, file: DraftFile) -> Sequence[Comment]:
+    """Those of the comments of a file, in order, that concern a record.
+
+    They stand on its lines, or above it with only blank lines, comments and the keys it lies under
+    between.
+    """
+    starts = file.lines.starts
+    end = node.start + len(file.text[node.start : node.end].rstrip())
+    first, last = (file.lines.position(offset).line for offset in (node.start, end))
+    depth = _depth(_line(file, first))
+    while first > 1 and _opens(_line(file, first - 1), depth):
+        first -= 1
+    after = starts[last] if last < len(starts) else len(file.text)
+    begins, ends = (bisect_left(comments, at, key=_start) for at in (starts[first - 1], after))
+    return comments[begins:ends]
+
+
+def of_the_file(comments: Sequence[Comment], file: DraftFile) -> Iterator[Suppression]:
+    """Those that comments of a structured file say for all its replies."""
+    for said in _in_comments(comments, file):
+        if isinstance(said, Suppression) and said.shared:
+            yield said
+
+
 def strays(
     comments: Sequence[Comment], nodes: Sequence[Node], file: DraftFile
 ) -> Iterator[InputError]:
     """The comments of a structured file that concern none of its records ``nodes``."""
+    ours = {comment.start for node in nodes for comment in concerning(comments, node, file)}
     for comment, words in _to_us(comments):
-        if any(_concerns(comment, node, file) for node in nodes):
+        if comment.start in ours:
             continue
         position = file.lines.position(comment.start)
         said = _said(words, position, _IN_YAML, _IN_A_FIELD)
@@ -126,16 +149,15 @@ def strays(
             )
 
 
-def spread(drafts: Iterable[Draft | InputError]) -> Iterator[Draft | InputError]:
-    """The drafts of one file, each with what any of them sets aside for all."""
+def spread(
+    drafts: Iterable[Draft | InputError], said: Iterable[Suppression] = ()
+) -> Iterator[Draft | InputError]:
+    """The drafts of one file, each with what any of them sets aside for all, and what is ``said``
+    for all elsewhere.
+    """
     given = list(drafts)
-    shared = dict.fromkeys(
-        one
-        for draft in given
-        if isinstance(draft, Draft)
-        for one in draft.suppressions
-        if one.shared
-    )
+    by_drafts = (one for draft in given if isinstance(draft, Draft) for one in draft.suppressions)
+    shared = dict.fromkeys(one for one in (*by_drafts, *said) if one.shared)
     for draft in given:
         if shared and isinstance(draft, Draft):
             together = tuple(dict.fromkeys((*draft.suppressions, *shared)))
@@ -226,16 +248,10 @@ def _offset(reply: Passage, place: int) -> int:
     )
 
 
-def _in_comments(comments: Sequence[Comment], node: Node, file: DraftFile) -> Iterator[_Item]:
+def _in_comments(comments: Sequence[Comment], file: DraftFile) -> Iterator[_Item]:
     for comment, words in _to_us(comments):
-        concerns = _concerns(comment, node, file)
-        if not concerns and not words.startswith(FILE):
-            continue
         said = _said(words, file.lines.position(comment.start), _IN_YAML, _IN_A_FIELD)
-        if isinstance(said, _Said):
-            yield from said.suppressions()
-        elif concerns:  # once, not for every record
-            yield said
+        yield from [said] if isinstance(said, InputError) else said.suppressions()
 
 
 def _to_us(comments: Sequence[Comment]) -> Iterator[tuple[Comment, str]]:
@@ -247,18 +263,8 @@ def _to_us(comments: Sequence[Comment]) -> Iterator[tuple[Comment, str]]:
             yield comment, words[to_us.end() :]
 
 
-def _concerns(comment: Comment, node: Node, file: DraftFile) -> bool:
-    """Whether a comment stands on the lines of a record, or above it with only blank lines,
-    comments and the keys it lies under between.
-    """
-    last = node.start + len(file.text[node.start : node.end].rstrip())
-    line, first, last = (
-        file.lines.position(offset).line for offset in (comment.start, node.start, last)
-    )
-    if line >= first:
-        return line <= last
-    depth = _depth(_line(file, first))
-    return all(_opens(_line(file, number), depth) for number in range(line, first))
+def _start(comment: Comment) -> int:
+    return comment.start
 
 
 def _line(file: DraftFile, number: int) -> str:

@@ -1,5 +1,6 @@
 """Several reports of one run: which formats go where."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,11 @@ class Output:
 
     format: str
     path: str | None = None
+
+    @property
+    def place(self) -> str | None:
+        """The file, however it is spelt."""
+        return None if self.path is None else os.path.realpath(self.path)
 
 
 def parse_output(text: str, format_name: str = "rich") -> Output:
@@ -46,7 +52,7 @@ def parse_outputs(texts: Sequence[str], format_name: str = "rich") -> tuple[Outp
     outputs = tuple(parse_output(text, format_name) for text in texts) or (Output(format_name),)
     for index, output in enumerate(outputs):
         for other in outputs[:index]:
-            if output.path == other.path:
+            if output.place == other.place:
                 where = f"--output {output.path}" if output.path else "standard output"
                 raise ValueError(
                     f"{where}: two reports ({other.format} and {output.format}) cannot go to the"

@@ -5,26 +5,29 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Any, get_type_hints
+from multiprocessing import active_children, get_context, parent_process
+from threading import Thread
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from tonelint import __version__
 from tonelint.conduct import Policy
 from tonelint.conduct.loading import load
 from tonelint.drafts.draft import Draft
 from tonelint.errors import InputError
 from tonelint.known import Detecting
 from tonelint.linter import Linter
+from tonelint.memory import Key, Memory, program
 from tonelint.results import Result, Suppressed, Violation
-from tonelint.running.cache import Cache, Key
 from tonelint.running.codec import reader, written
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 BATCH = 32  # drafts that travel together
 _WORTH_IT = 400  # drafts to judge from which other processes earn what it takes to start them
@@ -53,21 +56,25 @@ class Manner:
 class Checking:
     """Checks drafts against codes of conduct; ``jobs`` is how many processes may."""
 
-    def __init__(self, manner: Manner, memory: Cache | None, jobs: int = 1) -> None:
+    def __init__(self, manner: Manner, memory: Memory | None, jobs: int = 1) -> None:
         self.manner = manner
         self._memory = memory
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._helping: set[BaseProcess] = set()
         self._linters: dict[str, _Prepared] = {}
         self._judged = 0
 
     def __enter__(self) -> "Checking":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Lets other processes go at once, whatever they are at."""
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        """Lets other processes go; where nobody waits any more, at once, whatever they are at."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+        if error is not None:
+            for process in self._helping:
+                process.terminate()
         if self._memory is not None:
             self._memory.close()
 
@@ -119,15 +126,19 @@ class Checking:
             return None
         if self._pool is None:
             prepared.prepare()  # mistakes are told here, and once
-            self._pool = ProcessPoolExecutor(
-                self._jobs, get_context("spawn"), _leave_interrupts_alone
-            )
-        return self._pool.submit(_judged_elsewhere, prepared.source, self.manner, unknown)
+            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _serve)
+        others = set(active_children()) - self._helping
+        try:
+            with _interrupts_held():
+                return self._pool.submit(_judged_elsewhere, prepared.source, self.manner, unknown)
+        except BrokenExecutor:
+            self._jobs = 1
+            return None
+        finally:
+            self._helping |= set(active_children()) - others
 
     def _finished(self, prepared: "_Prepared", batch: "_Batch") -> Iterator[Outcome]:
-        judged = iter(
-            batch.elsewhere.result() if batch.elsewhere else prepared.judged(batch.unknown)
-        )
+        judged = iter(self._judgement(prepared, batch))
         new: list[tuple[Key, Any]] = []
         for key, known in zip(batch.keys, batch.found, strict=True):
             outcome = known or next(judged)
@@ -136,6 +147,15 @@ class Checking:
             yield outcome
         if self._memory is not None:
             self._memory.put(new)
+
+    def _judgement(self, prepared: "_Prepared", batch: "_Batch") -> Iterable[Outcome]:
+        """What is found in the unknown drafts of a batch: here, where no other process told."""
+        if batch.elsewhere:
+            try:
+                return batch.elsewhere.result()
+            except BrokenExecutor:  # one was killed, for want of memory say: ask no more
+                self._jobs = 1
+        return prepared.judged(batch.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,20 +243,9 @@ class _Prepared:
 _KEPT = tuple(field.name for field in fields(Result) if field.name not in ("draft", "suppressed"))
 
 
-@cache
 def _program() -> str:
-    """What of the program results depend on: its version, its files as they are now, and the
-    libraries that read texts.
-    """
-    here = Path(__file__).parent.parent
-    files = sorted(path for path in here.rglob("*") if path.suffix in (".py", ".onnx", ".json"))
-    stamps = [f"{path.relative_to(here)} {_stamp(path)}" for path in files]
-    return "\n".join((__version__, *map(_version, _DECIDING), *stamps))
-
-
-def _stamp(path: Path) -> str:
-    state = path.stat()
-    return f"{state.st_size} {state.st_mtime_ns}"
+    """What of the program results depend on: its files, and the libraries that read texts."""
+    return "\n".join((program(), *map(_version, _DECIDING)))
 
 
 def _version(library: str) -> str:
@@ -246,9 +255,30 @@ def _version(library: str) -> str:
         return library
 
 
-def _leave_interrupts_alone() -> None:
-    """Ctrl-C is for the process that waits for us; it lets us go."""
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits meanwhile, and never reaches the processes that begin: see :func:`_serve`."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve() -> None:
+    """Makes another process one that ends with ours: Ctrl-C is for the one that waits for us, and
+    when that one is gone, killed perhaps, there is nobody left to work for.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_leave_with, args=(parent_process(),), daemon=True).start()
+
+
+def _leave_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 @cache

@@ -17,9 +17,11 @@ _SENSES: Sequence[tuple[str, re.Pattern[str]]] = tuple(
         ("nothing", r"dc|survey|sondage|lorem ipsum|todo|tbd|fillin|description|comments?|body"),
         ("link", r"url|link|lien|liens|web|fqdn"),
         ("place", r"e?mail|courriel|handle|twitter"),
+        ("phone", r"phone|telephone|tel|mobile|cell|cellulaire|fax"),
         ("number", r"id|number|numero|num|no|count|nombre|amount|montant|prix|price|total|code"),
-        ("number", r"phone|telephone|mobile|fax|zip|order|commande|dossier|ticket_?id"),
-        ("hour", r"time|heures?|hours?"),
+        ("number", r"zip|order|commande|dossier|ticket_?id|nb|minutes?|age|annee|year|ligne|line"),
+        ("number", r"solde|balance|couts?|costs?|frais|fees?|taux|rate|pourcentage|percentage"),
+        ("hour", r"time|heures?|hours?|eta"),
         ("delay", r"delais?|delay|duree|duration"),
         ("date", r"dates?|at|day|jour|due|echeance"),
         ("title", r"title|titre|subject|sujet|objet"),
@@ -39,6 +41,7 @@ _SHARED = {
     "name": ("Paul", "Luc", "Al"),
     "place": ("Montréal", "Laval", "Ici"),
     "number": ("12", "1"),
+    "phone": ("418 555-0187", "555-0187", "12"),
     "link": ("exemple.ca", "lien.ca", "a.ca"),
 }
 _WORDS: Mapping[str | None, Mapping[str, Sequence[str]]] = {
@@ -71,6 +74,7 @@ _WORDS: Mapping[str | None, Mapping[str, Sequence[str]]] = {
     },
 }
 _ARTICLE = re.compile(r"\b(?:le|du|au|on|of|from|until|since|before|after|by)\s+\Z", re.IGNORECASE)
+_AMOUNT = re.compile(r"[ \u00a0]?[$%€¢]")  # after what is a number, whatever its name
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _SEPARATORS = re.compile(r"[\W_]+")
 
@@ -99,6 +103,10 @@ def _word(found: Placeholder, text: str, words: Mapping[str, Sequence[str]]) -> 
         return ""
     if found.fallback and len(found.fallback) <= found.end - found.start:
         return found.fallback
+    if text.startswith("://", found.end):
+        return "https"
+    if sense == "thing" and _AMOUNT.match(text, found.end):
+        sense = "number"
     if sense == "date" and _ARTICLE.search(text[max(found.start - 10, 0) : found.start]):
         sense = "date after article"
     size = found.end - found.start
@@ -106,8 +114,9 @@ def _word(found: Placeholder, text: str, words: Mapping[str, Sequence[str]]) -> 
 
 
 def sense_of(found: Placeholder) -> str:
-    """What a placeholder stands for: ``name``, ``date``, ``hour``, ``delay``, ``number``, ``link``,
-    ``place``, ``title``; some other ``thing``; or ``nothing`` that can be said of it.
+    """What a placeholder stands for: ``name``, ``date``, ``hour``, ``delay``, ``number``,
+    ``phone``, ``link``, ``place``, ``title``; some other ``thing``; or
+    ``nothing`` that can be said of it.
     """
     if found.kind == "tag":
         return "nothing"

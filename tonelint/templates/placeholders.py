@@ -56,7 +56,9 @@ _NOUN = (
     r"|dates?|heures?|d[ée]lais?|num[ée]ros?|numbers?|montants?|amounts?|dossier|ticket|order"
     r"|ville|city|quartier|rue|secteur|adresse|courriel|e?-?mail|t[ée]l[ée]phone|phone|liens?|url"
 )
-_BRACKETED = rf"{_NOUN}|time|link|address)"  # in angle brackets, these are tags of HTML
+_WHOSE = r"(?:file|case|account|claim|permit|street|product|company|store|office|staff|team|due)"
+# In angle brackets, these are tags of HTML.
+_BRACKETED = rf"{_NOUN}|time|link|address|{_WHOSE} (?:name|number|date|address))"
 _ANGLED = rf"{_NOUN}|link)"
 _FILTERED = r"(?:\|\s*(?:fallback|default)\s*[:(]|\|\||\bor\b)"
 

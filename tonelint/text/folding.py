@@ -9,11 +9,15 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from functools import cache
+from itertools import product
+
+from tonelint.text import disguises
 
 APOSTROPHES = "'’ʼ‘´`ʹ′＇"
 _TO_PLAIN = str.maketrans(
     {
         **dict.fromkeys(APOSTROPHES, "'"),
+        "ı": "i",
         "œ": "oe",
         "æ": "ae",
         "ß": "ss",
@@ -23,6 +27,7 @@ _TO_PLAIN = str.maketrans(
     }
 )
 _RUN = re.compile(r"(\w)\1{2,}")
+_MOST_RUNS = 4  # in one word: more is a cry
 
 
 @cache
@@ -39,8 +44,8 @@ def plain(word: str) -> str:
 class Folder:
     """Folds words, given the spellings of the language packs.
 
-    ``known`` are the words that phrases use: they decide whether a repeated
-    letter stands for one (*noooon*) or for two (*coooool*).
+    ``known`` are the words that phrases use: they and insults decide whether a
+    repeated letter stands for one (*noooon*) or for two (*coooool*).
     """
 
     def __init__(self, spellings: Mapping[str, str], known: Collection[str] = ()) -> None:
@@ -57,7 +62,13 @@ class Folder:
         return self._spellings.get(folded, folded) or word
 
     def _unrepeat(self, word: str) -> str:
-        once, twice = _RUN.sub(r"\1", word), _RUN.sub(r"\1\1", word)
-        known_as_twice = twice in self._known or twice in self._spellings
-        known_as_once = once in self._known or once in self._spellings
-        return twice if known_as_twice and not known_as_once else once
+        """A stretched word with each run once or twice, as makes a known word; else once."""
+        once = _RUN.sub(r"\1", word)
+        if len(_RUN.findall(word)) > _MOST_RUNS:
+            return once
+        parts = _RUN.split(word)  # what is between the runs, and the letter of each run
+        choices = [(part, part * 2) if at % 2 else (part,) for at, part in enumerate(parts)]
+        return next(filter(self._knows, map("".join, product(*choices))), once)
+
+    def _knows(self, word: str) -> bool:
+        return word in self._known or word in self._spellings or disguises.knows(word)

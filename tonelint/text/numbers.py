@@ -13,6 +13,7 @@ from functools import cache
 
 _WHOLE = 10  # digits of a number with its area code, without the country's 1
 _CODES = frozenset({"988", *(f"{first}11" for first in range(2, 10))})
+_SHORT = re.compile(r"[0-9]{3,6}")
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 _SP = r"[ \t\u00a0\u2007\u2009\u202f]"
@@ -92,7 +93,7 @@ def find(text: str, codes: Iterable[str] = ()) -> Iterator[Number]:
 
     *1 866 APPELLE (277-3535)* is two numbers in one place: what its letters say, and its digits.
     """
-    pattern = _pattern(frozenset(codes))
+    pattern = _pattern(frozenset(filter(_SHORT.fullmatch, codes)) - _CODES)
     at = 0
     while match := pattern.search(text, at):
         at = match.start() + 1
@@ -103,8 +104,10 @@ def find(text: str, codes: Iterable[str] = ()) -> Iterator[Number]:
 
 def canonical(typed: str) -> str:
     """The digits of a number as a code of conduct types it; nothing if there is none in it."""
-    dialled = f":{typed}"  # so *535 353* is no thousands
-    return next((number.digits for number in find(dialled, [_dialled(typed)])), "")
+    digits = _dialled(typed)
+    if _SHORT.fullmatch(digits) and re.fullmatch("|".join(_forms(digits)), typed.strip()):
+        return digits
+    return next((number.digits for number in find(f":{typed}")), "")
 
 
 def differ_by_a_slip(one: str, other: str) -> bool:
@@ -164,10 +167,9 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
     )
 
 
-@cache
+@cache  # it takes long to compile: one for each set of short codes
 def _pattern(codes: frozenset[str]) -> re.Pattern[str]:
-    short = {code for code in codes if re.fullmatch(r"[0-9]{3,6}", code)}
-    forms = "|".join(form for code in sorted(_CODES | short) for form in _forms(code))
+    forms = "|".join(form for code in sorted(_CODES | codes) for form in _forms(code))
     alone = rf"{_ALONE}{_DATE_BEFORE}(?:{forms}|[0-9]{{5,6}}){_AFTER}{_DATE_AFTER}(?!{_STREET})"
     return re.compile(
         rf"{_BEFORE}(?:(?P<full>{_FULL})|(?P<vanity>{_VANITY})|(?P<nearly>{_NEARLY_FULL})"

@@ -11,17 +11,20 @@ A phrase is words separated by spaces, compared on their folded forms::
     <number> heures             any number; also <link>, <any>
     ^ bravo $                   at the start, at the end of a sentence
 
-A phrase compiles into token patterns for spaCy's ``Matcher``.
+A phrase compiles into forms: sequences of slots, which ``matching`` looks for in time that grows
+with the words of a sentence alone. What would make a phrase itself grow without end is bounded.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
 
 MAX_FORMS = 2000  # forms one phrase may expand to: beyond it the phrase is a mistake
 MAX_GAP = 20  # words a gap may span: more is no phrase any more
+MAX_LENGTH = 5000  # characters of one phrase
+MAX_DEPTH = 20  # brackets, or word sets, inside one another
+MAX_STARS = 3  # in one word
 
 _ITEM = re.compile(
     r"(?P<start>\^)|(?<=\s)(?P<end>\$)(?=\s*$)|<(?P<slot>[^<>]*)>|\{(?P<set>[^{}]*)\}"
@@ -29,6 +32,7 @@ _ITEM = re.compile(
 )
 SUFFIX = 2  # letters a starred word needs after the star, if it has none before
 PREFIX = 3  # letters a starred word needs before the star to be an anchor
+_ANYTHING = r"[\w'’-]"  # what a star stands for, any number of times
 _ONE_WORD = re.compile(r"[^\s()\[\]{}<>|^]+$")
 _CLOSES = {"(": ")", "[": "]"}
 _BUILT_IN = {
@@ -55,18 +59,6 @@ class Slot:
     optional: bool = False
     gap: int = 0  # up to so many words of any kind; then the rest is empty
 
-    @property
-    def token(self) -> dict[str, Any]:
-        """The token pattern of spaCy's ``Matcher``."""
-        if self.gap:
-            return {"OP": f"{{0,{self.gap}}}"}
-        if self.patterns:
-            words = (re.escape(word) for word in sorted(self.words))
-            test: Any = {"REGEX": f"^(?:{'|'.join([*words, *sorted(self.patterns)])})$"}
-        else:
-            test = next(iter(self.words)) if len(self.words) == 1 else {"IN": sorted(self.words)}
-        return {"NORM": test, "OP": "?"} if self.optional else {"NORM": test}
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -75,11 +67,6 @@ class Form:
     slots: tuple[Slot, ...]
     at_start: bool = False
     at_end: bool = False
-
-    @property
-    def pattern(self) -> list[dict[str, Any]]:
-        """The pattern of spaCy's ``Matcher``."""
-        return [slot.token for slot in self.slots]
 
 
 @dataclass(slots=True)
@@ -183,6 +170,11 @@ class PhraseCompiler:
     @staticmethod
     def _items(phrase: str) -> Iterator[tuple[str, str]]:
         """``(kind, text)`` of each item; the text of a group is what its brackets hold."""
+        if len(phrase) > MAX_LENGTH:
+            raise PhraseError(
+                f"the phrase “{phrase[:40]}…” has {len(phrase)} characters; {MAX_LENGTH} is the "
+                "most: split it"
+            )
         position = 0
         while position < len(phrase):
             if phrase[position].isspace():
@@ -233,13 +225,24 @@ class PhraseCompiler:
             )
         if name in self._open:
             raise PhraseError(f"the word set {{{name}}} contains itself")
+        if len(self._open) >= MAX_DEPTH:
+            raise PhraseError(
+                f"the word set {{{name}}} is the {len(self._open) + 1}th inside one another; "
+                f"{MAX_DEPTH} is the most"
+            )
         if name not in self._expanded:
             self._open.append(name)
             try:
                 forms = [form for member in self.sets[name] for form in self._sequences(member)]
             finally:
                 self._open.pop()
-            self._expanded[name] = _merged(forms, optional=False)
+            merged = _merged(forms, optional=False)
+            if len(merged) > MAX_FORMS:
+                raise PhraseError(
+                    f"the word set {{{name}}} stands for {len(merged)} forms; {MAX_FORMS} is the "
+                    "most: split it"
+                )
+            self._expanded[name] = merged
         return self._expanded[name]
 
     def _word(self, text: str) -> tuple[Slot, ...]:
@@ -251,6 +254,10 @@ class PhraseCompiler:
     def _new_word(self, text: str) -> tuple[Slot, ...]:
         if "*" not in text:
             return tuple(Slot(words=frozenset({word})) for word in self.tokenise(text))
+        if any(word.count("*") > MAX_STARS for word in text.split()):
+            raise PhraseError(
+                f"the word “{text[:40]}” has {text.count('*')} stars; {MAX_STARS} is the most"
+            )
         # The star is tokenised as a letter that no word has, then put back.
         words = self.tokenise(text.replace("*", "ʬ"))
         return tuple(
@@ -274,6 +281,11 @@ def _closing(phrase: str, opening: int) -> int:
     for index in range(opening, len(phrase)):
         if phrase[index] in _CLOSES:
             depth += 1
+            if depth > MAX_DEPTH:
+                raise PhraseError(
+                    f"the phrase “{phrase[:40]}…” has more than {MAX_DEPTH} brackets inside one "
+                    "another"
+                )
         elif phrase[index] in _CLOSES.values():
             depth -= 1
             if depth == 0:
@@ -294,12 +306,13 @@ def _alternatives(text: str) -> list[str]:
 
 
 def _starred(word: str) -> Slot:
-    prefix = word.split("ʬ", maxsplit=1)[0]
-    pattern = r"[\w'’-]*".join(re.escape(part) for part in word.split("ʬ"))
-    if prefix:
-        return Slot(patterns=frozenset({pattern}), prefixes=frozenset({prefix}))
-    suffix = word.rsplit("ʬ", maxsplit=1)[-1]
-    return Slot(patterns=frozenset({pattern}), suffixes=frozenset({suffix} if suffix else ()))
+    first, *inner, last = word.split("ʬ")
+    # What stands between stars is found where it first is, once for all: no way back, in no time.
+    between = "".join(f"(?>{_ANYTHING}*?{re.escape(part)})" for part in inner)
+    pattern = f"{re.escape(first)}{between}{_ANYTHING}*{re.escape(last)}"
+    if first:
+        return Slot(patterns=frozenset({pattern}), prefixes=frozenset({first}))
+    return Slot(patterns=frozenset({pattern}), suffixes=frozenset({last} if last else ()))
 
 
 def _merged(forms: Iterable[tuple[Slot, ...]], *, optional: bool) -> list[tuple[Slot, ...]]:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from tonelint.model.likeness import Likeness
 from tonelint.model.model import Estimate, TextModel
+from tonelint.text.cleaning import clean
 from tonelint.understanding.quotation import QUOTE
 from tonelint.understanding.scoring import AGAINST, HOLDS, SCORED, Score, score
 from tonelint.understanding.signs import Kind, Sign, Target
@@ -91,7 +92,7 @@ class Joiner:
         if self._part == "message":
             estimate = self._model.message(text)
         else:
-            estimate = self._model.reply(_own_words(text), doc._.answers)
+            estimate = self._model.reply(_own_words(text), clean(doc._.answers).text)
         for extension, kind in SCORED.items():
             if kind in _KINDS[self._part]:
                 scores = dict(getattr(doc._, extension))

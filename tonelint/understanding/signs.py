@@ -5,7 +5,6 @@ label or signal, where something speaks for or against it, with negated,
 figurative and quoted matches taken out.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -19,14 +18,12 @@ from spacy.tokens import Doc
 from tonelint.known import LANGUAGES
 from tonelint.terms import LEVELS, Detect, Phrases, Signal, Writing
 from tonelint.text.filing import FilingMemory
-from tonelint.text.folding import plain
 from tonelint.text.matching import Match, PhraseIndex
 from tonelint.text.phrases import PhraseCompiler, PhraseError
 from tonelint.text.pipeline import Reader
 from tonelint.understanding.surface import SIGNALS, Lexicon
 
 Kind = Literal["context", "tone", "element", "rule", "signal", "affirmation"]
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _NEGATION_REACH = 3  # words before a match in which a negation undoes it
 
 Doc.set_extension("signs", default=None, force=True)
@@ -117,10 +114,9 @@ class SignFinder:
         """``own``: which phrases are a policy's; ``public``: numbers that are nobody's."""
         reader, writing = phrasebook.reader, phrasebook.writing
         self._fold = reader.fold
-        self._known = reader.known
         self._negators = {word for way in writing.values() for word in self._folded(way.negators)}
         self._french_negators = self._folded(("pas", "jamais", "pantoute", "nullement"))
-        self._index = PhraseIndex(reader.vocab, phrasebook.compilers, phrasebook.memories)
+        self._index = PhraseIndex(phrasebook.compilers, phrasebook.memories, reader.known)
         self._filed: list[_Filed] = []
         self._own = own
         self._public = public
@@ -156,7 +152,6 @@ class SignFinder:
                 self._index.add(phrase, language)
                 is_own = (level, language, phrase) in own
                 self._filed.append(_Filed(target, level, negatable, is_own))
-                self._known.update(map(plain, _WORD.findall(phrase)))
 
     def __call__(self, doc: Doc) -> Doc:
         """Fills ``doc._.signs``."""
@@ -225,7 +220,7 @@ class SignFinder:
             typing=self._gathered("typing"),
             swearing=self._gathered("swearing"),
             laughter=self._gathered("laughter"),
-            common=(self._function_words | self._known) - acronyms,
+            common=(self._function_words | self._index.known) - acronyms,
             function_words=self._function_words,
             spoken={name: frozenset(way.spoken) for name, way in self._writing.items()},
             public=self._public,

@@ -78,6 +78,13 @@ _MONEY = re.compile(
     r"|\d[\d ,.]{0,14}\s?(?:\$|¢|dollars?|piastres?|bucks|cents)(?!\w)",
     re.IGNORECASE,
 )
+# Controls of direction anywhere; zero-width characters inside a Latin word, where none belongs.
+_HIDDEN = re.compile(
+    r"[\u202a-\u202e\u2066-\u2069]+"
+    r"|(?<=[A-Za-zÀ-ɏ])[\u200b-\u200f\u2060-\u2064\ufeff]+(?=[A-Za-zÀ-ɏ])"
+)
+_LETTERS_LAST, _LETTERS_FIRST = re.compile(r"\w+\Z"), re.compile(r"\w+")
+_NEAR = 30  # characters of the words beside a hidden one that are shown with it
 _STRETCHED = re.compile(r"\b\w*([^\W\d_])\1{2,}\w*\b")
 
 
@@ -199,6 +206,20 @@ def repeated_data(doc: Doc, _: Lexicon) -> Iterator[Span]:
     yield from repeated(doc.text, doc._.others_data)
 
 
+def hidden(doc: Doc, _: Lexicon) -> Iterator[Span]:
+    """Words that hold or touch characters one does not see, but for soft hyphens."""
+    clean, text, last = doc._.clean, doc.text, 0
+    for match in _HIDDEN.finditer(clean.original):
+        place = clean.position(match.start())
+        before = _LETTERS_LAST.search(text, max(place - _NEAR, 0), place)
+        after = _LETTERS_FIRST.match(text, place, place + _NEAR)
+        start = before.start() if before else max(place - 1, 0)
+        end = after.end() if after else min(place + 1, len(text))
+        if last <= start < end:
+            yield start, end
+            last = end
+
+
 def _words(known: Callable[[Lexicon], frozenset[str]]) -> Find:
     def find(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
         words = known(lexicon)
@@ -236,6 +257,7 @@ SIGNALS: dict[str, Find] = {
     "birth": _personal(personal.births),
     PERSONAL: _personal(personal.everything),
     "repeated-personal-data": repeated_data,
+    "hidden-characters": hidden,
     "swearing": _words(lambda lexicon: lexicon.swearing),
     "laughter": _words(lambda lexicon: lexicon.laughter),
 }

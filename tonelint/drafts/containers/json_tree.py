@@ -25,6 +25,7 @@ _scan_string: Any = vars(decoder)["scanstring"]  # not in the stubs
 _scan_value: Any = vars(_DECODER)["scan_once"]
 _ESCAPES: dict[str, str] = vars(decoder)["BACKSLASH"]
 _SPACE = re.compile(r"[ \t\r\n]*")
+_LINE = re.compile(r"[^\n]*[^ \t\r\n][^\n]*")  # that is not blank
 _PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _RUN_OR_ESCAPE = re.compile(rf'[^"\\]+|{_PAIR}|\\u[0-9a-fA-F]{{4}}|\\.')
 
@@ -36,14 +37,22 @@ def read(file: DraftFile) -> Tree:
     loss of the rest. Raises :class:`InputError` with the place of what is no JSON.
     """
     reader = _Reader(file)
-    try:
-        root, end = reader.value(file.text, _after_space(file.text, 0))
-        end = _after_space(file.text, end)
-        if end < len(file.text):
-            raise json.JSONDecodeError("Extra data", file.text, end)
-    except json.JSONDecodeError as error:
-        raise reader.error(_reason(error.msg), error.pos) from None
+    root = reader.whole(file.text, 0, len(file.text))
     return Tree(root, errors=tuple(reader.errors))
+
+
+def read_lines(file: DraftFile) -> Tree:
+    """The tree of JSON lines: the list of their values. A line that is no JSON loses itself alone,
+    and is said in the errors of the tree.
+    """
+    reader = _Reader(file)
+    items: list[Node] = []
+    for found in _LINE.finditer(file.text):
+        try:
+            items.append(reader.whole(file.text, *found.span()))
+        except InputError as error:
+            reader.errors.append(error)
+    return Tree(Node(items, 0, len(file.text)), errors=tuple(reader.errors))
 
 
 def write(text: str, syntax: str) -> str | None:
@@ -96,6 +105,20 @@ class _Reader:
         """What is wrong at an offset of the file."""
         at = self.file.lines.position(offset)
         return InputError(message, self.file.path, at.line, at.column)
+
+    def whole(self, text: str, start: int, end: int) -> Node:
+        """The value that all between two offsets is. Raises :class:`InputError`."""
+        self.depth = 0
+        try:
+            root, last = self.value(text, _after_space(text, start))
+            after = _after_space(text, last)
+            if last > end:
+                raise json.JSONDecodeError("Expecting all of it on one line", text, start)
+            if after < end:
+                raise json.JSONDecodeError("Extra data", text, after)
+        except json.JSONDecodeError as error:
+            raise self.error(_reason(error.msg), min(error.pos, end)) from None
+        return root
 
     def value(self, text: str, start: int) -> tuple[Node, int]:
         """The value that begins at ``start``, and where it ends."""

@@ -5,7 +5,7 @@ come last. The first that finds any reads the file; a mapping of names that the 
 before them all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -35,6 +35,7 @@ from tonelint.drafts.shapes import (
 )
 from tonelint.drafts.shapes.found import Found, Given
 from tonelint.drafts.shapes.names import REPLY
+from tonelint.drafts.shapes.record import step
 from tonelint.drafts.tree import Comment, Node, Tree
 from tonelint.errors import InputError
 
@@ -54,10 +55,10 @@ def read(tree: Tree, file: DraftFile, known: Defaults) -> Iterator[Draft | Input
     """
     tool, found = _found(tree.root, known)
     comments = [comment for comment in tree.comments if suppressions.FIELD in comment.text]
-    wanted = [one for one in found if one.active or known.inactive]
+    wanted = _once(one for one in found if one.active or known.inactive)
     told: set[tuple[int | None, int | None, str]] = set()  # what is said once for many replies
     drafts = (draft for one in wanted for draft in _drafts(one, tool, comments, file, known))
-    for item in suppressions.spread(drafts):
+    for item in suppressions.spread(drafts, suppressions.of_the_file(comments, file)):
         if isinstance(item, InputError):
             mistake = (item.line, item.column, item.message)
             if mistake in told:
@@ -66,6 +67,14 @@ def read(tree: Tree, file: DraftFile, known: Defaults) -> Iterator[Draft | Input
         yield item
     if found:
         yield from suppressions.strays(comments, [one.node for one in found], file)
+
+
+def _once(found: Iterable[Found]) -> list[Found]:
+    """The replies without those that YAML repeats (``*name``): they are written once."""
+    kept: dict[tuple[int, int], Found] = {}
+    for one in found:
+        kept.setdefault((id(one.node), id(one.reply)), one)
+    return list(kept.values())
 
 
 def _found(root: Node, known: Defaults) -> tuple[str | None, list[Found]]:
@@ -87,12 +96,12 @@ def _drafts(
     if not reply.text.strip():
         return
     message = _plain(found.message, None) if found.message else None
+    near = suppressions.concerning(comments, found.node, file)
     aside = suppressions.of_record(
-        [comment for comment in comments if not _is_of_a_twin(comment, found, file)],
-        found.node,
+        [comment for comment in near if not _is_of_a_twin(comment, found, file)],
         reply,
         found.reply,
-        found.node.get(suppressions.FIELD),
+        step(found.node, suppressions.FIELD),
         file,
     )
     yield from aside.errors

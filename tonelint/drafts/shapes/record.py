@@ -117,7 +117,7 @@ class Record:
     def _said(self, lang: str | None) -> dict[str, Given]:
         names = dict.fromkeys(name for name, _ in self.columns if name != REPLY)
         nodes = ((name, self.column(name, lang)) for name in names)
-        return {name: Given(_value(name, node), node) for name, node in nodes if node}
+        return {name: Given(value_of(name, node), node) for name, node in nodes if node}
 
 
 def record(
@@ -220,10 +220,10 @@ def _tells(name: str, node: Node) -> bool:
         return bool(values.audience(text) or nearest(values.folded(text), AUDIENCES))
     if name == "lang":
         return bool(values.language(text) or _LANGUAGE_CODE.fullmatch(text))
-    return name in ("contexts", "reviewed") or (name == "template" and _value(name, node) is True)
+    return name in ("contexts", "reviewed") or (name == "template" and value_of(name, node) is True)
 
 
-def _value(name: str, node: Node) -> Any:
+def value_of(name: str, node: Node) -> Any:
     """The value of a field as tonelint knows it; as it is, where it is not understood."""
     text = node.text.strip() if node.text else None
     if name in ("contexts", "tags", "approved_by"):

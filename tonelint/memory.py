@@ -1,8 +1,8 @@
-"""Results remembered from one run to the next, so that what did not change costs nothing.
+"""What is remembered from one run to the next, so that what did not change costs nothing.
 
-One SQLite file in the user's cache folder. A result is filed under a digest of all it depends on:
-the draft, the code of conduct, the program, and the day where the day matters. What is kept is
-written over with a stream made from another digest of the draft itself: the file holds no text, and
+One SQLite file in the user's cache folder: what codes of conduct say, where their phrases are
+filed, what was found in drafts. Each value is filed under a digest of all it depends on. What is
+kept is written over with a stream made from another digest of the same: the file holds no text, and
 only who already has the draft can read what was said of it. Where it cannot be read or written,
 everything is computed anew.
 """
@@ -16,10 +16,13 @@ import time
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
+
+from tonelint import __version__
 
 SWITCH = "TONELINT_NO_CACHE"
 _MOST = 200_000  # results kept; the oldest go first
@@ -40,12 +43,12 @@ class Key:
         return cls(hashlib.sha256(b"name" + told).digest(), hashlib.sha256(b"text" + told).digest())
 
 
-class Cache:
+class Memory:
     """What is remembered. Never fails: it forgets."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """``path`` is the file (else ``results.db`` in the user's cache folder)."""
-        self._path = path or user_cache_path("tonelint") / "results.db"
+        """``path`` is the file (else ``memory.db`` in the user's cache folder)."""
+        self._path = path or user_cache_path("tonelint") / "memory.db"
         self._file: sqlite3.Connection | None = None
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +64,7 @@ class Cache:
         if self._file is None:
             return None
         with contextlib.suppress(sqlite3.Error, ValueError, zlib.error):
-            asked = "select said from results where name = ?"
+            asked = "select said from kept where name = ?"
             found = self._file.execute(asked, (key.name,)).fetchone()
             return _opened(found[0], key.secret) if found else None
         return None
@@ -73,18 +76,17 @@ class Cache:
         if self._file is None or not rows:
             return
         with contextlib.suppress(sqlite3.Error), self._file:
-            self._file.executemany("insert or replace into results values (?, ?, ?)", rows)
+            self._file.executemany("insert or replace into kept values (?, ?, ?)", rows)
 
     def close(self) -> None:
         """Forgets the oldest beyond what is kept, and lets the file go."""
         if self._file is None:
             return
         with contextlib.suppress(sqlite3.Error), self._file:
-            ((count,),) = self._file.execute("select count(*) from results")
+            ((count,),) = self._file.execute("select count(*) from kept")
             if count > _MOST:
                 self._file.execute(
-                    "delete from results where name in "
-                    "(select name from results order by made limit ?)",
+                    "delete from kept where name in (select name from kept order by made limit ?)",
                     (count - _MOST * 9 // 10,),
                 )
         with contextlib.suppress(sqlite3.Error):
@@ -97,7 +99,7 @@ def _opened_file(path: Path) -> sqlite3.Connection:
     try:
         file.execute("pragma journal_mode = wal")
         file.execute(
-            "create table if not exists results "
+            "create table if not exists kept "
             "(name blob primary key, said blob, made integer) without rowid"
         )
     except sqlite3.DatabaseError as error:
@@ -108,9 +110,37 @@ def _opened_file(path: Path) -> sqlite3.Connection:
     return file
 
 
-def wanted() -> bool:
-    """Whether the environment lets anything be remembered."""
-    return not os.environ.get(SWITCH)
+@cache
+def ours() -> "Memory | None":
+    """The memory of this process; none where the environment wants none."""
+    return None if os.environ.get(SWITCH) else Memory()
+
+
+def recall(key: Key) -> Any:
+    """What this process remembers under a key; ``None`` if nothing is."""
+    memory = ours()
+    return memory.get(key) if memory else None
+
+
+def keep(key: Key, value: Any) -> None:
+    """Remembers a value that JSON can write."""
+    memory = ours()
+    if memory:
+        memory.put([(key, value)])
+
+
+@cache
+def program() -> str:
+    """The version of the program, and its files as they are now."""
+    here = Path(__file__).parent
+    files = sorted(path for path in here.rglob("*.*") if path.suffix != ".pyc")
+    stamps = [f"{path.relative_to(here)} {_stamp(path)}" for path in files]
+    return "\n".join((__version__, *stamps))
+
+
+def _stamp(path: Path) -> str:
+    state = path.stat()
+    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 def _sealed(value: Any, secret: bytes) -> bytes:
