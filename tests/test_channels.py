@@ -241,7 +241,7 @@ def test_initials_sign(policy: Policy) -> None:
     assert found(linter, "channel-limits", "On ouvre à 8 h. JT", channel="x")
 
 
-@pytest.mark.parametrize("reply", ["", " ", "a" * 200_000, "^" * 50_000, "# " * 20_000])
+@pytest.mark.parametrize("reply", ["", " ", "a" * 50_000, "^" * 50_000, "# " * 20_000])
 def test_odd_replies_are_judged_too(policy: Policy, reply: str) -> None:
     linter = policy(
         "voice: {signature: '* ^* *'}\nchannels: {chat: {hashtags: 0, signature: true}}\n"

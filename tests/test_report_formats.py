@@ -42,7 +42,7 @@ from tonelint.results import (
     Violation,
 )
 from tonelint.summary import Summary
-from tonelint.terminal import safe
+from tonelint.terminal import safe, visible
 from tonelint.terms import Waiver
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -421,7 +421,7 @@ def test_checkstyle_lists_files_and_places(ui: str) -> None:
         assert error.get("line") == str(one.begins.line)
         assert error.get("column") == str(one.begins.column)
         assert error.get("source") == f"tonelint.{one.name}"
-        assert (error.get("message") or "").startswith(safe(one.message))
+        assert (error.get("message") or "").startswith(visible(one.message))
 
 
 # ---- rdjson
@@ -579,8 +579,8 @@ def test_html_underlines_the_words_and_says_all(ui: str) -> None:
     marked = page.texts["mark"]
     assert marked[0] == "Plus de courant"
     for words in FOUND:
-        assert safe(words) in marked
-    assert safe(REPLY) not in marked  # what the reply lacks as a whole is no word of it
+        assert visible(words) in marked
+    assert visible(REPLY) not in marked  # what the reply lacks as a whole is no word of it
     assert page.texts["dd"] == ["4", "1", "4", "3", "2", "2"]
     assert page.texts["del"] == ["https://exemple.ca", "Bonjour"]
     assert page.texts["ins"] == ["https://exemple.ca/é", "Salut"]
@@ -606,12 +606,12 @@ def test_marks_change_nothing_of_a_text(text: str, spans: list[tuple[int, int]])
     ]
     page = _Seen(f"<p>{html._marked(text, marks)}</p>")
     numbers = "".join(page.texts.get("sup", ()))
-    assert len("".join(page.texts["p"])) == len(safe(text)) + len(numbers)
+    assert len("".join(page.texts["p"])) == len(visible(text)) + len(numbers)
     without = re.sub(r"<sup>.*?</sup>", "", html._marked(text, marks))
-    assert "".join(_Seen(f"<p>{without}</p>").texts["p"]) == safe(text)
+    assert "".join(_Seen(f"<p>{without}</p>").texts["p"]) == visible(text)
     covered = {at for start, end, _, _ in marks for at in range(start, end)}
     marked = "".join(page.texts.get("mark", ()))
-    assert marked == "".join(safe(text)[at] for at in sorted(covered))
+    assert marked == "".join(visible(text)[at] for at in sorted(covered))
 
 
 def test_a_page_of_clean_replies_says_so() -> None:

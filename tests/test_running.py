@@ -374,8 +374,8 @@ def test_what_is_interrupted_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(checking, "_WORTH_IT", 0)
     monkeypatch.setattr(checking, "_judged_elsewhere", sleeps)
     began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), Checking(MANNER, None, 2) as shared:  # noqa: PT012
-        next(item for item in shared.check(load("utility"), interrupted()) if item)
+    with pytest.raises(KeyboardInterrupt), Checking(MANNER, None, 2) as shared:
+        list(shared.check(load("utility"), interrupted()))
     for process in shared._helping:
         process.join(30)
         assert process.exitcode is not None

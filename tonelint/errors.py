@@ -6,6 +6,8 @@ line prints it on standard error and ends with exit code 2.
 
 from dataclasses import dataclass
 
+from tonelint.terminal import file_name
+
 
 @dataclass(slots=True)
 class TonelintError(Exception):
@@ -21,7 +23,8 @@ class TonelintError(Exception):
     column: int | None = None
 
     def __str__(self) -> str:
-        place = [str(part) for part in (self.path, self.line, self.column) if part is not None]
+        path = None if self.path is None else file_name(self.path)
+        place = [str(part) for part in (path, self.line, self.column) if part is not None]
         return f"{':'.join(place)}: {self.message}" if place else self.message
 
 

@@ -16,7 +16,7 @@ from tonelint.conduct.loading import DEFAULT
 from tonelint.conduct.source import Source, own_phrases, phrases_in
 from tonelint.deciding import Facts, decide
 from tonelint.drafts.draft import Draft
-from tonelint.drafts.fields import whole
+from tonelint.drafts.fields import readable
 from tonelint.errors import InputError, PolicyError
 from tonelint.judging import Judge
 from tonelint.known import Detecting
@@ -145,9 +145,13 @@ class Linter:
         return self.check_draft(Draft(reply=reply, message=message, **known))
 
     def check_draft(self, draft: Draft) -> Result:
-        """Checks one draft. Raises :class:`InputError` for a context nobody defines."""
-        for text in (draft.reply, draft.message or ""):
-            whole(text)
+        """Checks one draft.
+
+        Raises :class:`InputError` for a context nobody defines and for texts that cannot be read.
+        """
+        texts = [("reply", draft.reply), ("message", draft.message or "")]
+        for what, text in (*texts, *(("turn of the thread", turn.text) for turn in draft.thread)):
+            readable(what, text, draft.path, draft.line)
         for context in draft.declared_contexts:
             self._refuse_unknown(context, draft)
         if draft.template:
@@ -234,7 +238,9 @@ class Linter:
         ``id``, ``path`` and ``line`` are given back.
         """
         with self._phrases_blamed():
-            read, found = self.understanding.situation(whole(message), lang)
+            read, found = self.understanding.situation(
+                readable("message", message, path, line), lang
+            )
         going_on = self._going_on()
         names = [*going_on, *(context.name for context in found)]
         return Situation(
@@ -257,7 +263,7 @@ class Linter:
     ) -> Decision:
         """What the decision tree says to do with a message."""
         with self._phrases_blamed():
-            read, found = self.understanding.situation(whole(message))
+            read, found = self.understanding.situation(readable("message", message))
         asked = Draft("", message, channel=channel, audience=audience)
         facts = Facts(
             contexts=[*self._going_on(), *(context.name for context in found)],

@@ -14,22 +14,32 @@ import yaml
 from tonelint.errors import TonelintError
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MERGE = "tag:yaml.org,2002:merge"
-_DROPPED = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:value")
+_TAG = "tag:yaml.org,2002:"
+_MERGE = f"{_TAG}merge"
+_DROPPED = (f"{_TAG}bool", f"{_TAG}timestamp", f"{_TAG}value")
+_KINDS = ("str", "null", "seq", "map")
+_NUMBERS = ("int", "float", "bool")
 _TEXTS_OF_TRUTH = ("true", "True", "false", "False")
 _ANCHOR = re.compile(r"(?:^|[\s\[,])&\w")
 _NO_TAGS = "YAML tags (!…) are not used here: remove the tag"
+_NO_NUMBER = "this number is too long to be read, or is none: shorten it, or put it between quotes"
+_TOO_DEEP = "this YAML is nested too deeply to be read"
 _MOST_ALIASES = 20  # far above honest use, far below what fills a memory
 
 Path = tuple[str | int, ...]
 
 
 class _Loader(_Base):  # type: ignore[misc]  # PyYAML's C loader has no types
-    """PyYAML's safe loader, with the truth values of YAML 1.2 and no repeated keys."""
+    """PyYAML's safe loader, with the truth values of YAML 1.2, no repeated keys and no tags but
+    those of plain values.
+    """
+
+    first_line = 1  # of the file, on which the text starts
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
         if isinstance(node, yaml.MappingNode):
-            _refuse_repeated_keys(node)  # before what it merges (<<), which it may write anew
+            # Before what it merges (<<), which it may write anew.
+            _refuse_repeated_keys(node, self.first_line)
             self.flatten_mapping(node)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         return mapping
@@ -49,28 +59,49 @@ def _refuse_alias_bombs(text: str) -> None:
         )
 
 
-def _refuse_repeated_keys(node: yaml.MappingNode) -> None:
-    for key, problem in repeated_keys(node):
+def _refuse_repeated_keys(node: yaml.MappingNode, first_line: int) -> None:
+    for key, problem in repeated_keys(node, first_line):
         raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
 
 
-def repeated_keys(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, str]]:
-    """The keys of a mapping that are there again, and what is to be said of it."""
+def repeated_keys(node: yaml.MappingNode, first_line: int = 1) -> Iterator[tuple[yaml.Node, str]]:
+    """The keys of a mapping that are there again, and what is to be said of it.
+
+    ``first_line`` is the line of the file on which the text starts.
+    """
     seen: dict[str, yaml.Node] = {}
     for key, _ in node.value:
         if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
             if key.value in seen:
-                first = seen[key.value].start_mark.line + 1
+                first = seen[key.value].start_mark.line + first_line
                 yield key, f"the key “{key.value}” is there twice (first on line {first}): keep one"
             seen.setdefault(key.value, key)
+
+
+def _number(made: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """What makes numbers, with the place of those that are none."""
+
+    def construct(loader: Any, node: yaml.ScalarNode) -> Any:
+        try:
+            return made(loader, node)
+        except (ValueError, LookupError):
+            raise yaml.MarkedYAMLError(problem=_NO_NUMBER, problem_mark=node.start_mark) from None
+
+    return construct
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag not in _DROPPED]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
+_known = _Base.yaml_constructors
+_Loader.yaml_constructors = {
+    None: _known[None],
+    **{f"{_TAG}{kind}": _known[f"{_TAG}{kind}"] for kind in _KINDS},
+    **{f"{_TAG}{kind}": _number(_known[f"{_TAG}{kind}"]) for kind in _NUMBERS},
+}
 _Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(f"^(?:{'|'.join(_TEXTS_OF_TRUTH)})$"), list("tTfF")
+    f"{_TAG}bool", re.compile(f"^(?:{'|'.join(_TEXTS_OF_TRUTH)})$"), list("tTfF")
 )
 
 
@@ -82,7 +113,9 @@ def load(text: str, path: str, *, first_line: int = 1) -> Any:
     """
     with _mistakes(path, first_line):
         _refuse_alias_bombs(text)
-        return yaml.load(text, Loader=_Loader)
+        loader = _Loader(text)
+        loader.first_line = first_line
+        return loader.get_single_data()
 
 
 @contextmanager
@@ -101,10 +134,8 @@ def _mistakes(path: str, first_line: int) -> Iterator[None]:
     except yaml.YAMLError as error:  # a control character, an encoding
         reason = str(error).splitlines()[0]
         raise TonelintError(f"this is not YAML: {reason}", path, first_line) from None
-    except ValueError:
-        raise TonelintError("this YAML holds a number too long to be read", path, None) from None
     except RecursionError:
-        raise TonelintError("this YAML is nested too deeply to be read", path, first_line) from None
+        raise TonelintError(_TOO_DEEP, path, first_line) from None
 
 
 def documents(text: str, path: str) -> list[yaml.Node]:
@@ -147,16 +178,18 @@ def scalar(node: yaml.ScalarNode, path: str) -> str | int | float | bool | None:
 
 
 def _refuse_tag(node: yaml.Node, usual: str) -> None:
-    if node.tag != f"tag:yaml.org,2002:{usual}":
+    if node.tag != f"{_TAG}{usual}":
         raise yaml.MarkedYAMLError(problem=_NO_TAGS, problem_mark=node.start_mark)
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or "mistake"
-    if problem.startswith(("the key", "more than")):
+    if problem.startswith(("the key", "more than")) or problem == _NO_NUMBER:
         return problem
     if problem == _NO_TAGS or "could not determine a constructor" in problem:
         return _NO_TAGS
+    if "nesting depth" in problem:
+        return _TOO_DEEP
     where = f" {error.context}" if error.context else ""
     return f"this is not valid YAML: {problem}{where}"
 

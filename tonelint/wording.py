@@ -97,6 +97,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{count} correction(s) dans {of} fichier(s)",
         "{count} fix(es) in {of} file(s)",
     ),
+    "fixes left": (
+        "{count} correction(s) laissée(s) : {why}",
+        "{count} fix(es) left: {why}",
+    ),
     "draft count": ("brouillon", "draft"),
     "drafts count": ("brouillons", "drafts"),
     "suppressed": ("mis de côté", "suppressed"),

@@ -52,6 +52,16 @@ def cli() -> None:
     """
 
 
+def _open_what_is_closed() -> None:
+    """Standard streams that were closed lead nowhere: no file of ours may take their numbers."""
+    while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(opened)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115 - by its number
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115
+
+
 def main() -> None:
     """The entry point of the ``tonelint`` command.
 
@@ -59,9 +69,11 @@ def main() -> None:
     ``TONELINT_DEBUG`` shows where in the program it did.
     """
     gc.set_threshold(_GARBAGE)  # thousands of phrases are made at once, and none is garbage
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a report in French on any locale
             stream.reconfigure(encoding="utf-8", errors="replace")
+    output = sys.stdout
     try:
         sys.exit(cli(standalone_mode=False) or 0)
     except click.exceptions.Exit as error:
@@ -71,11 +83,16 @@ def main() -> None:
         sys.exit(WRONG)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:  # the reader has gone: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_PIPE_CLOSED)
+    except SystemExit:
+        if sys.stdout is not output:  # click replaced it: the reader has gone
+            sys.exit(_PIPE_CLOSED)
+        raise
     except (TonelintError, PolicyMistakes) as error:
         complain(error)
+        sys.exit(WRONG)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what waits to be written would fail again
+        complain(f"{error.filename or 'standard output'}: this cannot be done ({error.strerror})")
         sys.exit(WRONG)
     except Exception as error:
         if os.environ.get("TONELINT_DEBUG"):

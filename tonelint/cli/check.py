@@ -1,6 +1,7 @@
 """``tonelint check``: drafts against the code of conduct."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -224,11 +225,13 @@ def _show_fixes(run: "Run", asked: Asked, changes: "Changes | None") -> bool:
 def _fix(
     run: "Run", asked: Asked, changes: "Changes | None", sort: options.Sorted, ui: str
 ) -> None:
-    """Mends the files, and says on standard error how many fixes were made."""
+    """Mends the files, and says on standard error how many fixes were made and left, and why."""
     from tonelint import mending  # noqa: PLC0415
 
     made, files = 0, 0
+    left: Counter[mending.Why] = Counter()
     for file in _mended(run, asked, changes):
+        left.update(one.why for one in file.mended.left)
         if not file.mended.applied:
             continue
         try:
@@ -239,6 +242,9 @@ def _fix(
         made, files = made + len(file.mended.applied), files + 1
     if made:
         click.echo(word("fixes made", ui, count=str(made), of=str(files)), err=True)
+    for why, count in sorted(left.items()):
+        said = word("fixes left", ui, count=str(count), why=mending.WHY[why].text(ui))
+        click.echo(said, err=True)
 
 
 def _mended(run: "Run", asked: Asked, changes: "Changes | None") -> "Iterator[MendedFile]":

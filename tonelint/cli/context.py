@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tonelint.cli import options
+from tonelint.errors import InputError
 from tonelint.known import LANGUAGES, Detecting
 from tonelint.reports import CONTEXT_FORMATS
 
@@ -67,14 +68,18 @@ def command(  # noqa: PLR0913 - one parameter an option
     else:
         found = sort(drafts.read_messages(paths, options.standard_input(paths)))
     report = reports.named(format_name)
-    options.write(report.context(_situations(linter, found, lang), settings), output_path)
+    situations: Iterator[Situation] = sort(_situations(linter, found, lang))
+    options.write(report.context(situations, settings), output_path)
     sys.exit(options.WRONG if sort.wrong else 0)
 
 
 def _situations(
     linter: "Linter", messages: "Iterator[Message]", lang: str | None
-) -> "Iterator[Situation]":
+) -> "Iterator[Situation | InputError]":
     for message in messages:
-        yield linter.context(
-            message.text, id=message.id, path=message.path, line=message.line, lang=lang
-        )
+        try:
+            yield linter.context(
+                message.text, id=message.id, path=message.path, line=message.line, lang=lang
+            )
+        except InputError as error:
+            yield error

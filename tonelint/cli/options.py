@@ -222,13 +222,13 @@ def write(pieces: Iterable[str], output_path: str | None) -> None:
 
 def _write_file(pieces: Iterable[str], path: Path) -> None:
     if path.exists() and not path.is_file():  # a pipe, a device
-        with path.open("w", encoding="utf-8", newline="\n") as file:
+        with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.writelines(pieces)
         return
     target = path.resolve()  # a link stays a link
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+        with unfinished.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.writelines(pieces)
         unfinished.replace(target)
     finally:

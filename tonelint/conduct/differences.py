@@ -30,7 +30,7 @@ from tonelint.conduct.document import Document
 from tonelint.wording import join
 
 _AnyRow = TypeVar("_AnyRow", Row, Named)
-_NOT_SAID = ("schema", "extends", "cases")
+_NOT_SAID = ("schema", "extends", "cases", "files")  # not what people do
 _ALWAYS = ""  # the name under which “always” is a situation like the others
 _NEW = {"sensitivity": "normal"}  # what goes without saying of something new
 _COMPARED = re.compile(r"\[([^]]*)\]")

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
-from tonelint import clock, strict_yaml
-from tonelint.conduct.source import Source, read_yaml
+from tonelint import clock, project, strict_yaml
+from tonelint.conduct.source import Source, is_file, read_yaml
 from tonelint.errors import PolicyError, PolicyMistakes
 from tonelint.nearest import nearest
 from tonelint.terms import Term
@@ -86,8 +86,12 @@ def load(policy: "Policy") -> Incidents | None:
         return None
     above, line, column = policy.place(("incidents",))
     path = above.path.parent / named
-    if not path.is_file():
+    message = None
+    if not is_file(path):
         message = f"there is no file of incidents at “{named}”"
+    elif not project.is_inside(path, project.top(above.path)):
+        message = f"“incidents: {named}” is a link out of the repository: put the file in there"
+    if message:
         raise PolicyMistakes([PolicyError(message, above.shown, line, column)])
     source = _read(path, str(Path(above.shown).parent / named))
     try:

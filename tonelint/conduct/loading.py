@@ -1,17 +1,23 @@
 """Loads a code of conduct: the file, what it extends, and every mistake in them."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from tonelint import data, memory, strict_yaml
+from tonelint import data, memory, project, strict_yaml
 from tonelint.conduct import mistakes
 from tonelint.conduct.document import Document
 from tonelint.conduct.merging import merge_all
-from tonelint.conduct.source import Source, read_yaml
+from tonelint.conduct.source import (
+    Source,
+    is_file,
+    is_shipped,
+    read_yaml,
+)
 from tonelint.errors import PolicyError, PolicyMistakes
 from tonelint.nearest import nearest
 
@@ -19,6 +25,7 @@ FILE_NAME = "tonelint.yml"
 DEFAULT = "default"
 _SUFFIXES = (".yml", ".yaml")
 _PACKS = "rules"
+_LONGEST = 50  # files, each extended by the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def find(start: Path) -> Path | None:
     What stands outside a repository is not shared with those who work in it: their checks and
     ours would differ.
     """
-    folder = start.resolve()
+    folder = Path(os.path.realpath(start))  # links may go round in a circle
     for parent in (folder, *folder.parents):
         candidate = parent / FILE_NAME
         with contextlib.suppress(OSError):  # a draft pasted as a path, a folder one may not see
@@ -77,7 +84,7 @@ def load(name: str | Path = DEFAULT) -> Policy:
         raise PolicyMistakes(
             [PolicyError(f"there is no code of conduct named “{name}” (built in: {known}){hint}")]
         )
-    sources = _sources(path, _shown(path), ())
+    sources = _Reading(path).sources()
     try:
         document = Document.model_validate(merge_all([source.says for source in sources]))
     except ValidationError as error:
@@ -109,10 +116,10 @@ def _shown(path: Path) -> str:
 def _locate(name: str, folder: Path) -> Path | None:
     """The file a name stands for: a built-in policy, or a path from ``folder``."""
     shipped = data.POLICIES / f"{name}.yml"
-    if "/" not in name and shipped.is_file():
+    if "/" not in name and is_file(shipped):
         return shipped
     path = folder / name
-    return path.resolve() if path.suffix in _SUFFIXES and path.is_file() else None
+    return path.resolve() if path.suffix in _SUFFIXES and is_file(path) else None
 
 
 def _packs(name: str) -> list[Path]:
@@ -120,23 +127,57 @@ def _packs(name: str) -> list[Path]:
     if name != _PACKS and not name.startswith(f"{_PACKS}/"):
         return []
     inside = data.RULES / name.removeprefix(_PACKS).removeprefix("/")
-    if inside.is_dir():
-        return sorted(inside.rglob("*.yml"))
     file = inside.with_suffix(".yml")
-    return [file] if file.is_file() else []
+    shipped = sorted(data.RULES.rglob("*.yml"))
+    return [path for path in shipped if path == file or path.is_relative_to(inside)]
 
 
-def _sources(path: Path, shown: str, above: tuple[Path, ...]) -> list[Source]:
-    """The files a code of conduct is made of, those it extends first, each once."""
-    source = _read(path, shown)
-    found: dict[Path, Source] = {}
-    for index, name in enumerate(_extended(source)):
-        where = ("extends",) if isinstance(source.says["extends"], str) else ("extends", index)
-        for file in _located(name, source, where, (*above, path)):
-            for inner in _sources(file, _shown(file), (*above, path)):
-                found.setdefault(inner.path, inner)
-    found[path] = source
-    return list(found.values())
+class _Reading:
+    """Reads the files a code of conduct is made of, each once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._project = project.top(path)
+        self._read: dict[Path, Source] = {}
+
+    def sources(self) -> list[Source]:
+        """The files, those that one extends before it."""
+        self._add(self._path, ())
+        return list(self._read.values())
+
+    def _add(self, path: Path, above: tuple[Path, ...]) -> None:
+        if path in self._read:
+            return
+        source = _read(path, _shown(path))
+        for index, name in enumerate(_extended(source)):
+            where = ("extends",) if isinstance(source.says["extends"], str) else ("extends", index)
+            for file in _located(name, source, where):
+                self._refuse_astray(file, name, source, where, (*above, path))
+                self._add(file, (*above, path))
+        self._read[path] = source
+
+    def _refuse_astray(
+        self,
+        path: Path,
+        name: str,
+        source: Source,
+        where: strict_yaml.Path,
+        above: tuple[Path, ...],
+    ) -> None:
+        """What is extended lies in the same repository, and does not extend what extends it."""
+        if not (is_shipped(path) or project.is_inside(path, self._project)):
+            raise _mistake(
+                f"“extends: {name}” leads out of the repository: "
+                "who works in it may not have that file; put it in there too",
+                source,
+                where,
+            )
+        if len(above) > _LONGEST:
+            message = f"“extends” goes through more than {_LONGEST} files: extend fewer"
+            raise _mistake(message, source, where)
+        if path in above:
+            cycle = " → ".join(_shown(step) for step in (*above[above.index(path) :], path))
+            raise _mistake(f"“extends” goes round in a circle: {cycle}", source, where)
 
 
 def _extended(source: Source) -> Sequence[str]:
@@ -149,23 +190,17 @@ def _extended(source: Source) -> Sequence[str]:
     return names
 
 
-def _located(
-    name: str, source: Source, where: strict_yaml.Path, above: tuple[Path, ...]
-) -> Iterator[Path]:
+def _located(name: str, source: Source, where: strict_yaml.Path) -> list[Path]:
     packs = _packs(name)
     if packs:
-        yield from packs
-        return
+        return packs
     path = _locate(name, source.path.parent)
     if path is None:
         hint = nearest(name, [*built_in(), _PACKS])
         raise _mistake(
             f"“extends: {name}” is neither a built-in name nor a file{hint}", source, where
         )
-    if path in above:
-        cycle = " → ".join(_shown(step) for step in (*above[above.index(path) :], path))
-        raise _mistake(f"“extends” goes round in a circle: {cycle}", source, where)
-    yield path
+    return [path]
 
 
 def _mistake(message: str, source: Source, where: strict_yaml.Path) -> PolicyMistakes:

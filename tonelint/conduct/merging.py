@@ -9,7 +9,7 @@ resource said in one line one that has its number, hours and region apart.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_ITS_OWN = ("name", "cases", "files")
+_ITS_OWN = ("cases", "files")
 # Below these keys, lists add up.
 ADDING = frozenset({"detect", "sets", "signals", "language", "in-reply"})
 
@@ -17,8 +17,8 @@ ADDING = frozenset({"detect", "sets", "signals", "language", "in-reply"})
 def merge_all(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """What the files of a code of conduct say together, the most general first.
 
-    Its name, its cases and its files are those of the last: what they tell is true of that code
-    alone.
+    Its cases and its files are those of the last: what they tell is true of that code alone; and
+    so is its name, where it has one.
     """
     whole: dict[str, Any] = {}
     for says in files:
@@ -26,7 +26,8 @@ def merge_all(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     whole.pop("extends", None)
     for key in _ITS_OWN:
         whole.pop(key, None)
-    return {**whole, **{key: files[-1][key] for key in _ITS_OWN if key in files[-1]}}
+    own = {key: files[-1][key] for key in ("name", *_ITS_OWN) if key in files[-1]}
+    return {**whole, **own}
 
 
 def merge(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tonelint import data, memory, strict_yaml
+from tonelint import bounds, data, memory, strict_yaml
 from tonelint.errors import PolicyError, PolicyMistakes, TonelintError
 
 _PHRASE_KEYS = frozenset({"phrases", "likely", "hints", "against", "figurative", "in-reply"})
@@ -24,7 +24,7 @@ class Source:
     @property
     def is_shipped(self) -> bool:
         """Whether the file came with tonelint, whose own tests compile every phrase."""
-        return any(self.path.is_relative_to(folder) for folder in (data.POLICIES, data.RULES))
+        return is_shipped(self.path)
 
     @property
     def is_weighed(self) -> bool:
@@ -34,9 +34,25 @@ class Source:
         return self.path.is_relative_to(data.RULES) or self.path == data.POLICIES / "default.yml"
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a file came with tonelint."""
+    return any(path.is_relative_to(folder) for folder in (data.POLICIES, data.RULES))
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file of this name; there is none of a name too long to be one."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def read_yaml(path: Path, shown: str) -> tuple[str, Any]:
     """The text of a file and what it says. Raises :class:`PolicyMistakes` if it cannot be read."""
     try:
+        too_large = bounds.too_large(path.stat().st_size, shown)
+        if too_large:
+            raise too_large
         text = path.read_text(encoding="utf-8-sig")
         says = _said(text, shown)
     except OSError as error:
@@ -53,7 +69,7 @@ def read_yaml(path: Path, shown: str) -> tuple[str, Any]:
         ) from None
     except RecursionError:
         raise PolicyMistakes(
-            [PolicyError("an alias (*name) stands inside its own value", shown)]
+            [PolicyError("an alias (*name) stands inside its own value, or one too deep", shown)]
         ) from None
     return text, says
 

@@ -1,5 +1,6 @@
 """Drafts: from files, folders and standard input to :class:`~tonelint.drafts.draft.Draft`."""
 
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +101,9 @@ def _known() -> str:
 def load(file: Path) -> bytes | InputError:
     """The bytes of a file, or why they cannot be had."""
     try:
+        mode = file.stat().st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):  # it may never end
+            return InputError("this is a device, no file that holds replies", str(file))
         return file.read_bytes()
     except OSError as error:
         return InputError(f"this file cannot be read ({error.strerror})", str(file))

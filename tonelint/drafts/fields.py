@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+from tonelint import bounds
 from tonelint.drafts.draft import Suppression, Turn
 from tonelint.drafts.places import Position
 from tonelint.errors import InputError
@@ -99,6 +100,21 @@ def whole(text: str) -> str:
     if text.isascii() or not _HALF.search(text):
         return text
     raise InputError("the text holds half of a character (a lone surrogate): write it again")
+
+
+def readable(what: str, text: str, path: str | None = None, line: int | None = None) -> str:
+    """The text, if it can be one that people write to one another (``what``: a reply, say).
+
+    Raises :class:`InputError` for one too long, or with half of a character.
+    """
+    if len(text) > bounds.TEXT:
+        raise InputError(
+            f"this {what} is {len(text):,} characters long, and no more than {bounds.TEXT:,} are "
+            "read: cut it, or leave it out",
+            path,
+            line,
+        )
+    return whole(text)
 
 
 def _text(record: Mapping[str, Any], name: str) -> str | None:

@@ -4,6 +4,7 @@ To add one: a function ``(DraftFile, Defaults) -> drafts and errors``, named her
 its files. Each is imported when a file of its kind is read.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
+from tonelint import bounds
 from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import Defaults
 from tonelint.drafts.places import DraftFile
@@ -18,6 +20,7 @@ from tonelint.errors import InputError
 
 Reader = Callable[[DraftFile, Defaults], Iterator[Draft | InputError]]
 _BOM = "\ufeff"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a structured file that holds replies calls them: one without, broken or not, is none of ours.
 _NAMES_REPLIES = re.compile(
     r"(?i)(?<![^\W_])(?:repl(?:y|ies)|responses?|r[ée]ponses?|answers?|textes?|text|body|corps"
@@ -96,6 +99,10 @@ def drafts_of(
     is_searched = is_other and chosen.has_names and "reply" not in known.fields
     if is_searched and not _NAMES_REPLIES.search(text):
         return
+    too_large = None if chosen is FORMATS["jsonl"] else bounds.too_large(len(content), path)
+    if too_large:
+        yield too_large
+        return
     empty = True
     for item in chosen.read(DraftFile(text, path), known):
         empty = False
@@ -115,6 +122,9 @@ def _alone(draft: Draft) -> Draft:
 
 def decode(content: bytes, path: str) -> str:
     """UTF-8 text, with or without a byte order mark. Raises :class:`InputError`."""
+    if b"\0" in content and not content.startswith(_UTF_16):
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        raise InputError("this file is binary (it holds a zero byte), no text to check", path, line)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -122,7 +132,4 @@ def decode(content: bytes, path: str) -> str:
         raise InputError(
             "this file is not UTF-8: save it as UTF-8 and check it again", path, line
         ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError("this file is binary (it holds a zero byte), no text to check", path, line)
     return text.removeprefix(_BOM)

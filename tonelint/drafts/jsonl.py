@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from tonelint import bounds
 from tonelint.drafts import suppressions
 from tonelint.drafts.containers import json_tree
 from tonelint.drafts.draft import Draft
@@ -40,6 +41,9 @@ def replace_place(error: InputError, path: str, line: int) -> InputError:
 def _object(
     raw: str, start: int, path: str, number: int
 ) -> tuple[dict[str, Any] | InputError, Spans]:
+    too_large = bounds.too_large(len(raw), path, number)
+    if too_large:
+        return too_large, {}
     column = None
     try:
         members = json_tree.members(raw)

@@ -202,11 +202,13 @@ def _fields(written: Passage, where: str, keys: tuple[str, ...]) -> _Fields:
     Its keys may be the usual names in both languages. One that is nearly one of ours is a mistake;
     others are the team's own.
     """
+    first = 1
     try:
-        record = strict_yaml.load(written.text, "")
         nodes = yaml_tree.read(DraftFile(written.text, "")).root.fields
+        first = written.places.position(0).line  # from here on, lines are those of the file
+        record = strict_yaml.load(written.text, "", first_line=first)
     except TonelintError as error:
-        at = _position(written, error.line or 1, error.column or 1)
+        at = _position(written, (error.line or first) - first + 1, error.column or 1)
         raise _error(error.message, at) from None
     if record is None:
         record = {}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from tonelint import project
+
 IGNORE_FILE = ".gitignore"
 _HIDDEN = "."
 
@@ -13,10 +15,10 @@ _HIDDEN = "."
 def below(root: Path) -> Iterator[Path]:
     """Every file below a folder, sorted by name within each folder, files before folders.
 
-    Links to folders are not followed. ``.gitignore`` files count from the top of the repository
-    that the folder lies in, or from the folder itself.
+    Links to folders are not followed, nor those to files outside the repository. ``.gitignore``
+    files count from the top of the repository that the folder lies in, or from the folder itself.
     """
-    ignored = _Ignored.above(root)
+    ignored, top = _Ignored.above(root), project.top(root)
     for folder, folders, names in os.walk(root):
         here = Path(folder)
         ignored.enter(here)
@@ -24,12 +26,17 @@ def below(root: Path) -> Iterator[Path]:
             name for name in folders if _is_shown(name) and not ignored.is_ignored(here / name, "/")
         )
         for name in sorted(names):
-            if _is_shown(name) and not ignored.is_ignored(here / name):
-                yield here / name
+            file = here / name
+            if _is_shown(name) and not ignored.is_ignored(file) and _is_ours(file, top):
+                yield file
 
 
 def _is_shown(name: str) -> bool:
     return not name.startswith(_HIDDEN)
+
+
+def _is_ours(file: Path, top: Path | None) -> bool:
+    return not file.is_symlink() or (file.exists() and project.is_inside(file, top))
 
 
 class _Ignored:
@@ -44,7 +51,7 @@ class _Ignored:
         ignored = cls()
         folder = root.resolve()
         parents = [folder, *folder.parents]
-        top = next((parent for parent in parents if (parent / ".git").exists()), folder)
+        top = project.top(folder) or folder
         for parent in reversed(parents[1 : parents.index(top) + 1]):
             ignored.enter(parent)
         if folder != top:

@@ -6,6 +6,7 @@ that gave most are the evidence, exactly. How it was made: ``docs/model-card.md`
 """
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -19,6 +20,7 @@ from tonelint.model.encoding import Encoded, encode
 from tonelint.model.pieces import Pieces
 from tonelint.model.words import Span, evidence
 
+_NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"  # looked at as onnxruntime is imported
 FOLDER = Path(__file__).parent / "weights"
 Floats = npt.NDArray[np.float32]
 
@@ -54,8 +56,11 @@ class TextModel:
 
     @cached_property
     def _session(self) -> Any:
+        # It would report its use to its makers: nothing leaves the machine of who checks a draft.
+        os.environ.setdefault(_NO_TELEMETRY, "1")
         import onnxruntime  # noqa: PLC0415 - a large library
 
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3

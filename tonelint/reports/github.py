@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from tonelint.reports.report import Settings
 from tonelint.results import Result, Situation
 from tonelint.summary import Summary
+from tonelint.terminal import visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -43,7 +44,7 @@ def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -20,7 +20,7 @@ from tonelint.reports.report import Settings
 from tonelint.reports.words import Words
 from tonelint.results import ContextFound, Result, Violation
 from tonelint.summary import Summary
-from tonelint.terminal import safe
+from tonelint.terminal import visible
 from tonelint.wording import colon, percent, quoted, word
 
 _STYLES = (
@@ -332,4 +332,4 @@ def _code(text: str) -> str:
 
 def _text(text: str) -> str:
     """Any text, whatever it holds."""
-    return escape(safe(text).encode(errors="replace").decode())
+    return escape(visible(text).encode(errors="replace").decode())

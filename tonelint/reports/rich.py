@@ -16,7 +16,7 @@ from tonelint.known import rank
 from tonelint.reports.report import Settings
 from tonelint.results import Advice, ContextFound, Decision, Result, Situation, Violation
 from tonelint.summary import Summary
-from tonelint.terminal import safe
+from tonelint.terminal import file_name, plain, safe
 from tonelint.wording import colon, join, quoted, word
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
@@ -112,8 +112,8 @@ class _Page:
 
     def _place(self, path: str | None, line: int, name: str | None) -> None:
         if path:
-            shown = f"{path}:{line}" + (f"  {name}" if name else "")
-            self._print(Text(safe(shown), style="bold"))
+            shown = f"{file_name(path)}:{line}" + (f"  {plain(name)}" if name else "")
+            self._print(Text(shown, style="bold"))
 
     def _verdict(self, result: Result) -> None:
         if result.clean:

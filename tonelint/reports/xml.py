@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from tonelint.terminal import safe
+from tonelint.terminal import visible
 
 _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
@@ -28,4 +28,4 @@ def document(root: Element) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", safe(text))
+    return _NOT_XML.sub("\ufffd", visible(text))

@@ -147,10 +147,14 @@ def _starts_anew(after: str) -> bool:
 def _holds_emoji(run: str, before: str, after: str) -> bool:
     """Whether an invisible run is part of an emoji: how it is drawn, or what joins it."""
     if run in ("\ufe0e", "\ufe0f"):
-        return after == _KEY or not (before.isalnum() or before.isspace() or not before)
+        return after == _KEY or _may_be_emoji(before)
     if run in ("\u200d", "\ufe0f\u200d"):
-        return not any(one.isalnum() or one.isspace() or not one for one in (before, after))
+        return _may_be_emoji(before) and _may_be_emoji(after)
     return before == _FLAG and run[0] > "\U000e0000"
+
+
+def _may_be_emoji(one: str) -> bool:
+    return one > "\x7f" and not (one.isalnum() or one.isspace() or _MARK.match(one))
 
 
 def _uncovered(cleaned: Clean, found: Iterable[disguises.Disguise]) -> Clean:

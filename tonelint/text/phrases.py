@@ -37,7 +37,8 @@ _ONE_WORD = re.compile(r"[^\s()\[\]{}<>|^]+$")
 _CLOSES = {"(": ")", "[": "]"}
 _BUILT_IN = {
     "number": r"[$]?\d[\d.,:h]*[$%k]?",
-    "link": r"(?:https?://|www\.).*|.*\.(?:ca|com|org|net|fr|quebec|info|gov|app|io|example)(?:/.*)?",
+    "link": r"(?:https?://|www\.)(?s:.*)"
+    r"|.*\.(?:ca|com|org|net|fr|quebec|info|gov|app|io|example)(?:/(?s:.*))?",
     "any": r".+",
 }
 

@@ -6,6 +6,7 @@ Public lines (1 800…, 911, 811, 310-4141) are nobody's personal data.
 import re
 from collections.abc import Iterator
 
+from tonelint.text import numbers
 from tonelint.text.marks import EMAIL
 
 _PHONE = re.compile(
@@ -51,6 +52,14 @@ _BIRTH = re.compile(
     r"|\d{1,4}[/-]\d{1,2}[/-]\d{1,4})",
     re.IGNORECASE,
 )
+
+
+def is_public(data: str, public: frozenset[str]) -> bool:
+    """Whether what looks like personal data is one of the organisation's own numbers (``public``,
+    as one dials them).
+    """
+    whole = next(numbers.find(data), None) if public else None
+    return whole is not None and len(data) == whole.end and whole.digits in public
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ a label's name to its :class:`Score`. The text model joins after this component:
 see :mod:`tonelint.understanding.joining`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -52,10 +53,13 @@ def score(signs: Iterable[Sign]) -> Score:
         key=lambda sign: (-WEIGHTS[sign.level], sign.start - sign.end, sign.start),
     )
     kept: list[Sign] = []
+    places: list[tuple[int, int]] = []  # of those kept, in order and apart: a text may hold many
     weights: dict[str, float] = {}
     for sign in ranked:
-        if not any(_overlap(sign, other) for other in kept):
+        place = bisect_left(places, (sign.start, sign.end))
+        if all(_apart(sign, *other) for other in places[max(place - 1, 0) : place + 1]):
             kept.append(sign)
+            places.insert(place, (sign.start, sign.end))
             weights.setdefault(sign.what, WEIGHTS[sign.level])
     doubt = 1.0
     for weight in weights.values():
@@ -65,8 +69,8 @@ def score(signs: Iterable[Sign]) -> Score:
     return Score(round((1 - doubt) * AGAINST ** len(against), 4), spans)
 
 
-def _overlap(one: Sign, other: Sign) -> bool:
-    return one.start < other.end and other.start < one.end
+def _apart(sign: Sign, start: int, end: int) -> bool:
+    return sign.end <= start or end <= sign.start
 
 
 def _scores(signs: Signs, kind: Kind) -> dict[str, Score]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tonelint.templates.placeholders import find
-from tonelint.text import numbers
 from tonelint.text.marks import EMOJI_PATTERN, HASHTAG, LINK
 from tonelint.understanding import personal
 from tonelint.understanding.repeated import repeated
@@ -132,17 +131,12 @@ def spoken(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
 
 def _personal(finder: Callable[[str], Iterator[Span]]) -> Find:
     def find(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
-        for start, end in finder(doc.text):
-            if not _is_public(doc.text[start:end], lexicon):
+        text = doc.text  # made anew each time it is asked for
+        for start, end in finder(text):
+            if not personal.is_public(text[start:end], lexicon.public):
                 yield start, end
 
     return find
-
-
-def _is_public(data: str, lexicon: Lexicon) -> bool:
-    """Whether what looks like personal data is a number of the organisation's own resources."""
-    whole = next(numbers.find(data), None) if lexicon.public else None
-    return whole is not None and len(data) == whole.end and whole.digits in lexicon.public
 
 
 def placeholders(doc: Doc, _: Lexicon) -> Iterator[Span]:
