@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import linter_for
-from tonelint import bounds, strict_yaml
+from tonelint import bounds, globs, strict_yaml
 from tonelint.conduct import load
 from tonelint.errors import InputError, PolicyMistakes, TonelintError
 from tonelint.known import AUDIENCES
@@ -255,6 +256,8 @@ CODES: dict[str, tuple[str | bytes, str]] = {
     "incidents-up": (f"{HEAD}incidents: ../now.yml", ":3:1: “incidents: ../now.yml” leads out of the folder"),
     "incidents-absolute": (f"{HEAD}incidents: /etc/passwd", "leads out of the folder of this code"),
     "keys": (f"{HEAD}? [a, b]\n: c", ":3:3: this is not valid YAML: found unhashable key"),
+    "stars": (f'{HEAD}files: {{exclude: ["*a*a*a*a*b"]}}', ":3:9: “files.exclude”: the glob “*a*a*a*a*b” holds too many stars"),
+    "no-glob": (f'{HEAD}files: {{exclude: ["[z-a]"]}}', ":3:9: “files.exclude”: “[z-a]” is no glob"),
     "infinite": (f"{HEAD}rules: {{too-many-emoji: {{max: .inf}}}}", ":3:26: "),
 }  # fmt: skip
 
@@ -615,8 +618,6 @@ def test_orders_to_a_build_are_broken(text: str, shown: str) -> None:
 @pytest.mark.parametrize("unit", ["😂", "5", "a@", "{{", "12 rue ", "désolé "])
 def test_the_longest_reply_takes_a_while_and_no_more(unit: str) -> None:
     """As many characters as are read, of what costs most; seconds, where it once was minutes."""
-    import time  # noqa: PLC0415
-
     linter = linter_for("default")
     begun = time.process_time()
     linter.check((unit * bounds.TEXT)[: bounds.TEXT].strip())
@@ -649,6 +650,21 @@ def test_of_signs_that_overlap_the_strongest_counts(found: list[Sign]) -> None:
         if all(sign.end <= other.start or other.end <= sign.start for other in kept):
             kept.append(sign)
     assert score(found).spans == tuple((sign.start, sign.end) for sign in kept)
+
+
+@pytest.mark.parametrize("glob", ["*a*a*b", "**/a/**/a/**/b", "[[a]*", "*_fr_*.md"])
+def test_globs_that_are_taken_are_quick(glob: str) -> None:
+    assert globs.mistake(glob) is None
+    begun = time.process_time()
+    globs.compiled([glob]).match_file("a/" * 100 + "a" * 250)
+    assert time.process_time() - begun < 20
+
+
+@given(st.lists(st.text(alphabet="[]!*?\\/a-^z# .(){}+"), max_size=4))
+def test_no_line_of_a_gitignore_breaks_the_walk(lines: list[str]) -> None:
+    """Git passes over those that are none; so do we."""
+    globs.compiled(lines).match_file("a/b.md")
+    assert not globs.compiled(["*a*a*a*a*a*a*a*a*b"]).match_file("a" * 250)
 
 
 # --- privacy ---------------------------------------------------------------------------------

@@ -20,10 +20,10 @@ _DROPPED = (f"{_TAG}bool", f"{_TAG}timestamp", f"{_TAG}value")
 _KINDS = ("str", "null", "seq", "map")
 _NUMBERS = ("int", "float", "bool")
 _TEXTS_OF_TRUTH = ("true", "True", "false", "False")
-_ANCHOR = re.compile(r"(?:^|[\s\[,])&\w")
 _NO_TAGS = "YAML tags (!…) are not used here: remove the tag"
 _NO_NUMBER = "this number is too long to be read, or is none: shorten it, or put it between quotes"
 _TOO_DEEP = "this YAML is nested too deeply to be read"
+_DEEPEST = 1000  # levels; PyYAML's own limit, where it has one
 _MOST_ALIASES = 20  # far above honest use, far below what fills a memory
 
 Path = tuple[str | int, ...]
@@ -45,18 +45,27 @@ class _Loader(_Base):  # type: ignore[misc]  # PyYAML's C loader has no types
         return mapping
 
 
-def _refuse_alias_bombs(text: str) -> None:
-    """Aliases may be used, not to multiply a text beyond what anyone wrote."""
-    if not _ANCHOR.search(text):
-        return
-    aliases = [
-        event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.AliasEvent)
-    ]
-    if len(aliases) > _MOST_ALIASES:
-        raise yaml.MarkedYAMLError(
-            problem=f"more than {_MOST_ALIASES} aliases (*name): write the values out",
-            problem_mark=cast("Any", aliases[_MOST_ALIASES].start_mark),
-        )
+def _refuse_excess(text: str) -> None:
+    """Aliases may be used, not to multiply a text beyond what anyone wrote; and what is nested so
+    deeply that no stack holds it is refused before anything is made of it.
+    """
+    aliases = depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            aliases += 1
+            if aliases > _MOST_ALIASES:
+                problem = f"more than {_MOST_ALIASES} aliases (*name): write the values out"
+                raise yaml.MarkedYAMLError(
+                    problem=problem, problem_mark=cast("Any", event.start_mark)
+                )
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise yaml.MarkedYAMLError(
+                    problem=_TOO_DEEP, problem_mark=cast("Any", event.start_mark)
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _refuse_repeated_keys(node: yaml.MappingNode, first_line: int) -> None:
@@ -112,7 +121,7 @@ def load(text: str, path: str, *, first_line: int = 1) -> Any:
     are for the message. Raises :class:`TonelintError` with the place.
     """
     with _mistakes(path, first_line):
-        _refuse_alias_bombs(text)
+        _refuse_excess(text)
         loader = _Loader(text)
         loader.first_line = first_line
         return loader.get_single_data()
@@ -146,7 +155,7 @@ def documents(text: str, path: str) -> list[yaml.Node]:
     """
     found: list[yaml.Node] = []
     with _mistakes(path, 1):
-        _refuse_alias_bombs(text)
+        _refuse_excess(text)
         loader = _Loader(text)
         while loader.check_node():
             found.append(loader.get_node())
@@ -188,7 +197,7 @@ def _reason(error: yaml.MarkedYAMLError) -> str:
         return problem
     if problem == _NO_TAGS or "could not determine a constructor" in problem:
         return _NO_TAGS
-    if "nesting depth" in problem:
+    if problem == _TOO_DEEP or "nesting depth" in problem:
         return _TOO_DEEP
     where = f" {error.context}" if error.context else ""
     return f"this is not valid YAML: {problem}{where}"

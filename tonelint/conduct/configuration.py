@@ -7,14 +7,16 @@ governed by several. Its ``files`` section says the rest.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Any
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Any
 
 from tonelint.conduct.loading import DEFAULT, FILE_NAME, Policy, find, load
 from tonelint.drafts import formats, project_files
 from tonelint.drafts.fields import Defaults
+from tonelint.globs import compiled
 from tonelint.terms import FileSettings
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _CASES = ".cases.yml"
 _PLAIN = ("message", "channel", "audience", "lang", "template", "inactive")
@@ -121,7 +123,7 @@ class Configuration:
         if inside is None or not globs:
             return False
         if globs not in self._specs:
-            self._specs[globs] = GitIgnoreSpec.from_lines(globs)
+            self._specs[globs] = compiled(globs)
         return self._specs[globs].match_file(inside)
 
 

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+from tonelint import globs, project
 
-from tonelint import project
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 IGNORE_FILE = ".gitignore"
 _HIDDEN = "."
@@ -65,7 +67,7 @@ class _Ignored:
             lines = (folder / IGNORE_FILE).read_text(encoding="utf-8", errors="replace")
         except OSError:
             return
-        self._specs[folder] = GitIgnoreSpec.from_lines(lines.splitlines())
+        self._specs[folder] = globs.compiled(lines.splitlines())
 
     def is_ignored(self, path: Path, slash: str = "") -> bool:
         """Whether a file, or with ``slash`` a folder, is ignored."""

@@ -1,9 +1,23 @@
 """Which files hold drafts, and what is known of those in them."""
 
-from pydantic import Field
+from typing import Annotated
 
+from pydantic import AfterValidator, Field
+
+from tonelint.globs import mistake
 from tonelint.known import Audience, Channel, FileFormat, Language
 from tonelint.terms.base import Names, Term
+
+
+def _bounded(names: tuple[str, ...]) -> tuple[str, ...]:
+    for glob in names:
+        wrong = mistake(glob)
+        if wrong:
+            raise ValueError(wrong)
+    return names
+
+
+Globs = Annotated[Names, AfterValidator(_bounded)]
 
 
 class FileSettings(Term):
@@ -14,7 +28,7 @@ class FileSettings(Term):
     longer offers are checked too.
     """
 
-    files: Names
+    files: Globs
     format: FileFormat | None = None
     message: str | None = None
     channel: Channel | None = None
@@ -34,7 +48,7 @@ class Files(Term):
     glob; where several match, each adds to those before it.
     """
 
-    include: Names = ()
-    exclude: Names = ()
+    include: Globs = ()
+    exclude: Globs = ()
     tags: dict[str, Names] = Field(default_factory=dict)
     settings: tuple[FileSettings, ...] = ()
