@@ -184,6 +184,15 @@ def test_a_wrong_code_does_not_lose_the_files_of_another(tonelint: Run, tmp_path
     assert "b/x.md:1:1: error unresolved-placeholder" in done.stdout
 
 
+def test_a_wrong_code_is_all_that_is_told_of_its_folder(tonelint: Run, tmp_path: Path) -> None:
+    write(tmp_path / "tonelint.yml", "schema: 1\nextends: default\nfiles: {exlude: [a]}\n")
+    write(tmp_path / "x.md", "Hello there")
+    done = tonelint("check", ".")
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "did you mean “exclude”?" in line
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -71,7 +71,8 @@ class Checking:
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         """Lets other processes go; where nobody waits any more, at once, whatever they are at."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            # Not to wait where all is done leaves its thread to trip over what is closed meanwhile.
+            self._pool.shutdown(wait=error is None, cancel_futures=True)
         if error is not None:
             for process in self._helping:
                 process.terminate()

@@ -75,7 +75,8 @@ def plan(
     takes = _Taking(configuration, troubles)
     for found in drafts.find(paths, takes):
         if isinstance(found, InputError):
-            if not (force_exclude and _is_file(found.path)):
+            excused = force_exclude and _exists(found.path)
+            if not (excused or takes.refused_in(found.path)):
                 troubles.append(found)
             continue
         is_input = str(found.path) == drafts.STANDARD_INPUT
@@ -93,7 +94,7 @@ def plan(
     return Plan(tuple(parts.values()), tuple(troubles))
 
 
-def _is_file(path: str | None) -> bool:
+def _exists(path: str | None) -> bool:
     return path is not None and Path(path).exists()
 
 
@@ -119,6 +120,10 @@ class _Taking:
         except PolicyMistakes as mistakes:
             self._tell(mistakes)
             return None
+
+    def refused_in(self, path: str | None) -> bool:
+        """Whether a folder gave nothing because its code of conduct is wrong, which is told."""
+        return bool(self._told) and path is not None and Path(path).is_dir()
 
     def _tell(self, mistakes: PolicyMistakes) -> None:
         if str(mistakes) not in self._told:
