@@ -138,6 +138,12 @@ def program() -> str:
     return "\n".join((__version__, *stamps))
 
 
+@cache
+def edition() -> str:
+    """A digest of :func:`program`, for keys that are made many times over."""
+    return hashlib.sha256(program().encode()).hexdigest()
+
+
 def _stamp(path: Path) -> str:
     state = path.stat()
     return f"{state.st_size} {state.st_mtime_ns}"

@@ -9,5 +9,10 @@ def nearest(word: str, valid: Iterable[str], likeness: float = 0.6) -> str:
 
     ``likeness`` is how close, from 0 to 1 (the same): much where the word may be right as it is.
     """
-    close = get_close_matches(word, list(valid), n=1, cutoff=likeness)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    found = close(word, valid, likeness)
+    return "" if found is None else f"; did you mean “{found}”?"
+
+
+def close(word: str, valid: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The valid word that is closest, if one is as close as ``likeness``."""
+    return next(iter(get_close_matches(word, list(valid), n=1, cutoff=likeness)), None)

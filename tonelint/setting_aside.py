@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from tonelint.checks import Case
 from tonelint.conduct.document import Document
 from tonelint.drafts.draft import Draft, Suppression
 from tonelint.errors import InputError
+from tonelint.nearest import close
 from tonelint.results import Result, Suppressed, Violation
 from tonelint.terms import Waiver
 from tonelint.wording import word
@@ -136,9 +136,9 @@ class SetAside:
         """The name most like one that is not known, as a suppression would write it."""
         rule, _, subject = name.partition(":")
         if rule not in self.document.rules:
-            return next(iter(get_close_matches(rule, self.document.rules, n=1)), None)
-        close = get_close_matches(subject, self._subjects(rule), n=1)
-        return f"{rule}:{close[0]}" if close else None
+            return close(rule, self.document.rules)
+        near = close(subject, self._subjects(rule))
+        return f"{rule}:{near}" if near else None
 
     def _about(self, one: Suppression, rule: str) -> Violation:
         near = self._nearest(one.rule) if rule == UNKNOWN else None

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 _HOLE = re.compile(r"\{(\w+)\}")
+# Rules whose subjects are words of this module, and the keys these stand under.
+FIXED_SUBJECTS = {"follow-decision": "do", "register": "register"}
 
 _WORDS: dict[str, tuple[str, str]] = {
     "and": ("et", "and"),

@@ -84,38 +84,34 @@ def of_files(command: _Command) -> _Command:
 
 def output(formats: Iterable[str]) -> Callable[[_Command], _Command]:
     """``--format`` and ``--output``."""
-
-    def decorate(command: _Command) -> _Command:
-        command = click.option(
-            "--output", "output_path", type=click.Path(dir_okay=False), metavar="FILE",
-            help="Write the report to a file.",
-        )(command)  # fmt: skip
-        return click.option(
-            "--format",
-            "format_name",
-            type=click.Choice(tuple(formats)),
-            default="rich",
-            show_default=True,
-        )(command)
-
-    return decorate
+    to_file = click.option(
+        "--output", "output_path", type=click.Path(dir_okay=False), metavar="FILE",
+        help="Write the report to a file.",
+    )  # fmt: skip
+    return _format_and(to_file, formats)
 
 
 def outputs(formats: Iterable[str]) -> Callable[[_Command], _Command]:
     """``--format`` and ``--output``, several at once."""
+    to_files = click.option(
+        "--output", "output_texts", multiple=True, metavar="[FORMAT=]FILE",
+        help="Write a report to a file; several, with FORMAT=FILE each.",
+    )  # fmt: skip
+    return _format_and(to_files, formats)
+
+
+def _format_and(
+    option: Callable[[Any], Any], formats: Iterable[str]
+) -> Callable[[_Command], _Command]:
+    """``--format``, and an option after it."""
+    format_name = click.option(
+        "--format", "format_name", type=click.Choice(tuple(formats)), default="rich",
+        show_default=True,
+    )  # fmt: skip
 
     def decorate(command: _Command) -> _Command:
-        command = click.option(
-            "--output", "output_texts", multiple=True, metavar="[FORMAT=]FILE",
-            help="Write a report to a file; several, with FORMAT=FILE each.",
-        )(command)  # fmt: skip
-        return click.option(
-            "--format",
-            "format_name",
-            type=click.Choice(tuple(formats)),
-            default="rich",
-            show_default=True,
-        )(command)
+        decorated: _Command = format_name(option(command))
+        return decorated
 
     return decorate
 

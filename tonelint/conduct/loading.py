@@ -89,7 +89,7 @@ def load(name: str | Path = DEFAULT) -> Policy:
         document = Document.model_validate(merge_all([source.says for source in sources]))
     except ValidationError as error:
         raise PolicyMistakes(mistakes.of_shape(error, sources)) from None
-    sound = memory.Key.of("sound", memory.program(), *(source.text for source in sources))
+    sound = memory.Key.of("sound", memory.edition(), *(source.text for source in sources))
     if not memory.recall(sound):
         found = mistakes.of_meaning(document, sources)
         if found:

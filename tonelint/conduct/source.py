@@ -76,7 +76,7 @@ def read_yaml(path: Path, shown: str) -> tuple[str, Any]:
 
 def _said(text: str, shown: str) -> Any:
     """What a YAML text says: remembered, since reading JSON takes a tenth of reading YAML."""
-    key = memory.Key.of("yaml", memory.program(), text)
+    key = memory.Key.of("yaml", memory.edition(), text)
     says = memory.recall(key)
     if says is None:
         says = _with_plain_keys(strict_yaml.load(text, shown))

@@ -9,7 +9,7 @@ from tonelint.checks.prefer import Prefer
 from tonelint.known import SEVERITIES
 from tonelint.rendering.blocks import Block, Examples, Exchange, Paragraph, Section
 from tonelint.rendering.speech import Speech, upper_first
-from tonelint.wording import filled, word
+from tonelint.wording import FIXED_SUBJECTS, filled, word
 
 if TYPE_CHECKING:
     from tonelint.checks import Example, Rule
@@ -19,7 +19,6 @@ _HOLE = re.compile(r"\{(\w+)\}")
 _QUOTED = r"(?:«\s*\{text\}\s*»|[“\"]?\{text\}[”\"]?)"
 _POINTED = re.compile(rf"^{_QUOTED}\s*:\s+|\s*:\s+{_QUOTED}(?=\.$)")
 _PASSAGE = re.compile(_QUOTED)
-_FIXED_SUBJECTS = {"follow-decision": "do", "register": "register"}  # in tonelint.wording
 _PATTERN = re.compile(r"[*<>()\[\]|]")  # what no plain word of a phrase has
 
 
@@ -90,7 +89,7 @@ def _fills(rule: "Rule", example: "Example | None", speech: Speech) -> dict[str,
     """What the example, or the rule itself, says of the holes of the message."""
     fills = {}
     if example and example.subject:
-        kind = _FIXED_SUBJECTS.get(getattr(rule, "check", ""))
+        kind = FIXED_SUBJECTS.get(getattr(rule, "check", ""))
         fixed = word(f"{kind} {example.subject}", speech.language) if kind else ""
         fills["subject"] = fixed or speech.subject(example.subject)
     if example and example.contexts:

@@ -58,7 +58,7 @@ class _Run:
     def __init__(self, words: Words, summary: Summary) -> None:
         self.rules: dict[str, _Object] = {}
         self._words = words
-        self._policy = summary.document.rules
+        self._summary = summary
         self._fingerprints = Fingerprints()
 
     def of_result(self, result: Result) -> Iterator[_Object]:
@@ -108,7 +108,7 @@ class _Run:
         """Lists a rule, the first time it finds something: what it weighs in the policy."""
         if name in self.rules:
             return
-        rule = self._policy.get(name.partition(":")[0])
+        rule = self._summary.rules.get(name.partition(":")[0])
         source = URL.search(rule.source.text(self._words.ui)) if rule and rule.source else None
         title = self._words.rule(name)
         self.rules[name] = {

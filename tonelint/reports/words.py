@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from tonelint.rendering.speech import Speech
 from tonelint.summary import Summary
-from tonelint.wording import colon, filled, word
+from tonelint.wording import FIXED_SUBJECTS, colon, filled, word
 
 if TYPE_CHECKING:
     from tonelint.known import Language
@@ -69,8 +69,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "unused-waiver": ("Dérogation inutile", "Waiver without use"),
     "humour-share": ("Part d'humour", "Share of humour"),
 }
-# Rules whose subjects are words of tonelint.wording, under these keys.
-_FIXED_SUBJECTS = {"follow-decision": "do", "register": "register"}
 
 
 class Words:
@@ -93,8 +91,8 @@ class Words:
     def rule(self, name: str) -> str:
         """A rule, ``rule`` or ``rule:subject``, as people say it."""
         rule, _, subject = name.partition(":")
-        if subject and rule in _FIXED_SUBJECTS:
-            return f"{self.rule(rule)} ({word(f'{_FIXED_SUBJECTS[rule]} {subject}', self.ui)})"
+        if subject and rule in FIXED_SUBJECTS:
+            return f"{self.rule(rule)} ({word(f'{FIXED_SUBJECTS[rule]} {subject}', self.ui)})"
         if name in WORDS and name not in self._rules:
             return self.say(name)
         return self._speech.rules([name])[0]

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tonelint import strict_yaml
+from tonelint.nearest import close
 
 _FILE = Path(__file__).with_name("tools.yml")
 
@@ -40,8 +40,8 @@ class Tool:
     def nearest(self, name: str) -> str | None:
         """The variable that was most likely meant."""
         by_letters = {_letters(one): one for one in self.variables if "*" not in one}
-        close = get_close_matches(_letters(name), by_letters, n=1, cutoff=0.8)
-        return by_letters[close[0]] if close else None
+        near = close(_letters(name), by_letters, likeness=0.8)
+        return by_letters[near] if near else None
 
 
 def _letters(name: str) -> str:
