@@ -14,18 +14,20 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import linter_for
-from tonelint import bounds, globs, strict_yaml
+from tonelint import Draft, bounds, globs, masking, strict_yaml
 from tonelint.conduct import load
 from tonelint.errors import InputError, PolicyMistakes, TonelintError
 from tonelint.known import AUDIENCES
-from tonelint.reports import FORMATS
+from tonelint.reports import EXACT_FORMATS, FORMATS
+from tonelint.results import Result
 from tonelint.terminal import file_name, safe, visible
 from tonelint.understanding.scoring import WEIGHTS, score
 from tonelint.understanding.signs import Sign
@@ -722,6 +724,92 @@ def test_the_guard_would_see_it(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 99
+
+
+@pytest.fixture(scope="module")
+def personal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Reports of every format about a draft that holds personal data, without and with it."""
+    folder = tmp_path_factory.mktemp("personal")
+    fields = {"reply": f"{REPLY} [NOM]", "message": MESSAGE, "title": "Compte 555 0134"}
+    (folder / "a.jsonl").write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
+    for shown, option in (("hidden", ()), ("shown", ("--show-personal-data",))):
+        reports = [f"--output={name}={shown}.{name}" for name in FORMATS]
+        run("check", "a.jsonl", *option, *reports, cwd=folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in EXACT_FORMATS])
+def test_reports_hide_personal_data(personal: Path, name: str) -> None:
+    said = (personal / f"hidden.{name}").read_text("utf-8")
+    assert "public-personal-data" in said
+    assert not any(data in said for data in PERSONAL)
+    assert "5** ***4" in said.replace("\\", "") or name in ("markdown", "html", "rich")
+    asked = (personal / f"shown.{name}").read_text("utf-8")
+    assert "555 0134" in asked
+
+
+def test_hidden_data_stays_where_it_was(personal: Path) -> None:
+    hidden, shown = (
+        json.loads((personal / f"{name}.sarif").read_text("utf-8")) for name in ("hidden", "shown")
+    )
+    for one, other in zip(hidden["runs"][0]["results"], shown["runs"][0]["results"], strict=True):
+        assert one["ruleId"] == other["ruleId"]
+        ours, theirs = (
+            result["locations"][0]["physicalLocation"]["region"] for result in (one, other)
+        )
+        ours.pop("snippet", None)
+        theirs.pop("snippet", None)
+        assert ours == theirs
+
+
+@pytest.mark.parametrize("name", EXACT_FORMATS)
+def test_json_tells_the_draft_as_it_is(personal: Path, name: str) -> None:
+    said = (personal / f"hidden.{name}").read_text("utf-8")
+    assert "555 0134" in said
+    assert said == (personal / f"shown.{name}").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("rich", False), ("json", True), ("rich --show-personal-data", True)],
+)
+def test_messages_are_hidden_as_drafts_are(asked: str, told: bool, tmp_path: Path) -> None:
+    done = run("context", "--message", MESSAGE, "--format", *asked.split(), cwd=tmp_path)
+    assert (b"555 0134" in done.stdout) == told
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ("555-0134", "5**-***4"), ("(514) 555-0134", "(5**) ***-***4"), ("12 rue Érable", "1* *** ·****e"),
+        ("j.t@exemple.ca", "j.*@*******.*a"), ("H2X 1Y4", "H** **4"),
+    ],
+)  # fmt: skip
+def test_masks(data: str, shown: str) -> None:
+    assert masking.masked(data) == shown
+
+
+@settings(deadline=None)  # the first builds a linter
+@given(st.text(), st.text(alphabet="é1 @.-ab\n"))
+def test_a_mask_keeps_every_place(text: str, data: str) -> None:
+    result = linter_result()
+    before = replace(result, draft=replace(result.draft, reply=f"{text} compte 555 0134 {data}"))
+    (after,) = masking.results([before], frozenset())
+    assert len(after.reply) == len(before.reply)
+    assert "555 0134" not in after.reply
+
+
+def linter_result() -> Result:
+    """A result whose draft the tests put another in."""
+    return linter_for("default").check("Bonjour")
+
+
+def test_numbers_of_the_organisation_are_shown() -> None:
+    draft = Draft("Appelez au 418 555-0199.", "Mon numéro est le 418 555-0142")
+    found = linter_for("default").check_draft(draft)
+    (after,) = masking.results([found], frozenset({"4185550199"}))
+    assert after.reply == draft.reply
+    assert after.message == "Mon numéro est le 4** ***-***2"
 
 
 # --- the same, always ------------------------------------------------------------------------

@@ -694,7 +694,7 @@ def test_several_reports_come_from_one_run() -> None:
     how = Settings("default", "0.1.0", color=True, width=100)
     outputs = parse_outputs(["text=-", "sarif=a.sarif", "rich=b.txt"])
     passed = (one for one in results())
-    write_all(summary.counting(passed), outputs, how, summary, desk.write)
+    write_all(summary.counting(passed), outputs, how, summary, desk.write, tuple)
     assert list(desk.written) == [None, "a.sarif", "b.txt"]
     assert summary.drafts == 4
     for output in outputs[:2]:

@@ -2,8 +2,9 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +19,9 @@ from tonelint.wording import word
 if TYPE_CHECKING:
     from tonelint.baseline import Baseline
     from tonelint.changes import Changes
+    from tonelint.conduct import Policy
     from tonelint.drafts import Defaults
+    from tonelint.reports.several import Hide
     from tonelint.results import Result
     from tonelint.running.fixing import MendedFile
     from tonelint.running.progress import Progress
@@ -39,6 +42,7 @@ _FAIL_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": (
 )
 @click.option("--reply", metavar="TEXT", help="The draft itself, instead of a path.")
 @options.of_files
+@options.personal_data
 @options.outputs(FORMATS)
 @click.option(
     "--fail-on",
@@ -82,6 +86,7 @@ class Asked(Asking):
     message: str | None
     message_file: str | None
     reply: str | None
+    show_personal_data: bool
     format_name: str
     output_texts: tuple[str, ...]
     fail_on: str
@@ -125,6 +130,14 @@ class Asked(Asking):
             message = _read_text(self.message_file)
         return replace(Asking.known(self), message=message)
 
+    def hide(self, policies: "Sequence[Policy]") -> "Hide":
+        """Takes out of results what reports may not show."""
+        if self.show_personal_data:
+            return lambda found: found
+        from tonelint import masking  # noqa: PLC0415
+
+        return partial(masking.results, public=masking.public_numbers(policies))
+
     @property
     def failing(self) -> tuple[str, ...]:
         """The severities that make the exit code 1."""
@@ -156,7 +169,7 @@ def _check_one(asked: Asked) -> int:
     draft = drafts.Draft(asked.reply, **drafts.known_fields({}, known))
     sort, summary = options.Sorted(), Summary(policy.document, settings.ui)
     found = summary.counting(sort(linter.check_all([draft])))
-    write_all(found, outputs, settings, summary, sort.write)
+    write_all(found, outputs, settings, summary, sort.write, asked.hide([policy]))
     return options.WRONG if sort.wrong else int(summary.reaches(asked.failing))
 
 
@@ -185,7 +198,7 @@ def _check_files(asked: Asked) -> int:
         shown = to_file or not sys.stdout.isatty()
         with progress.shown(run.plan.files, settings.ui, wanted=shown) as bar:
             found = _results(run, summary, bar, changes, baseline)
-            write_all(found, outputs, settings, summary, sort.write)
+            write_all(found, outputs, settings, summary, sort.write, asked.hide(policies))
         _tell_paid(baseline, asked, settings.ui)
     if not (summary.drafts or sort.wrong):
         return _nothing(asked, sort.wrong)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language of messages that do not show it."
 )
+@options.personal_data
 @options.output(CONTEXT_FORMATS)
 @options.ui
 def command(  # noqa: PLR0913 - one parameter an option
@@ -39,6 +40,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     now: datetime | None,
     detection: Detecting | None,
     lang: str | None,
+    show_personal_data: bool,
     format_name: str,
     output_path: str | None,
     ui: str | None,
@@ -48,7 +50,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     Messages: plain text files, JSON lines with "message" or "text", or - for
     standard input.
     """
-    from tonelint import drafts, reports  # noqa: PLC0415 - --help stays quick
+    from tonelint import drafts, masking, reports  # noqa: PLC0415 - --help stays quick
     from tonelint.drafts.messages import Message  # noqa: PLC0415
 
     if bool(paths) == (message is not None):
@@ -69,6 +71,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         found = sort(drafts.read_messages(paths, options.standard_input(paths)))
     report = reports.named(format_name)
     situations: Iterator[Situation] = sort(_situations(linter, found, lang))
+    if not (show_personal_data or format_name in reports.EXACT_FORMATS):
+        situations = masking.situations(situations, masking.public_numbers([policy]))
     options.write(report.context(situations, settings), output_path)
     sys.exit(options.WRONG if sort.wrong else 0)
 

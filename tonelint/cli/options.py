@@ -41,6 +41,12 @@ during = click.option(
 )
 
 
+personal_data = click.option(
+    "--show-personal-data", is_flag=True,
+    help="Show account numbers, addresses and the like, which reports other than JSON hide.",
+)  # fmt: skip
+
+
 def _time(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
     try:
         return None if value is None else clock.read(value)

@@ -12,8 +12,9 @@ CONTEXT_FORMATS = ("rich", "text", "json", "jsonl", "github")
 FORMATS = (
     *CONTEXT_FORMATS, "sarif", "junit", "gitlab", "checkstyle", "rdjson", "markdown", "html",
 )  # fmt: skip
+EXACT_FORMATS = ("json", "jsonl")  # for programs: the text of a finding is the draft's own
 
-__all__ = ["CONTEXT_FORMATS", "FORMATS", "Report", "Settings", "named"]
+__all__ = ["CONTEXT_FORMATS", "EXACT_FORMATS", "FORMATS", "Report", "Settings", "named"]
 
 
 def named(format_name: str) -> Report:

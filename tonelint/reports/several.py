@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tonelint.nearest import nearest
-from tonelint.reports import FORMATS, named
+from tonelint.reports import EXACT_FORMATS, FORMATS, named
 from tonelint.reports.report import Settings
 from tonelint.results import Result
 from tonelint.summary import Summary
@@ -13,6 +13,7 @@ from tonelint.summary import Summary
 _STANDARD_OUTPUT = "-"
 
 Write = Callable[[Iterable[str], str | None], None]
+Hide = Callable[[Iterable[Result]], Iterable[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,15 @@ def write_all(
     settings: Settings,
     summary: Summary,
     write: Write,
+    hide: Hide,
 ) -> None:
-    """Writes each report; ``settings`` are those of standard output.
+    """Writes each report; ``settings`` are those of standard output, ``hide`` takes out of the
+    results what a report that is shown must not tell.
 
     A single one is written as results come. For several, the results are first all gathered.
     """
     gathered = results if len(outputs) == 1 else tuple(results)
     for output in outputs:
         how = settings if output.path is None else replace(settings, color=False, width=80)
-        write(named(output.format).check(gathered, how, summary), output.path)
+        told = gathered if output.format in EXACT_FORMATS else hide(gathered)
+        write(named(output.format).check(told, how, summary), output.path)

@@ -1,0 +1,163 @@
+"""Personal data hidden in what reports show: a report goes further than the draft it is about.
+
+JSON is not for showing: there the text of a finding is the draft's own, character for character.
+
+Each letter and digit is written over, but for the first and the last, so that whoever has the
+draft still knows which data is meant. Every text keeps its length, in characters and in bytes:
+places stay what they are. Numbers of the organisation's own resources are nobody's data.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from tonelint.resources import all_numbers
+from tonelint.results import (
+    ContextFound,
+    Detection,
+    Fix,
+    Related,
+    Result,
+    Situation,
+    Suppressed,
+    Violation,
+)
+from tonelint.understanding import personal
+
+if TYPE_CHECKING:
+    from tonelint.conduct import Policy
+
+_LIKELY = re.compile(r"[\d@]")  # one of which all personal data has
+_INSIDE = re.compile(r"(?<=\w).*(?=\w)", re.DOTALL)
+_LETTER = re.compile(r"[^\W_]")
+_WIDE = "·"  # of two bytes, as accented letters are
+
+_Found = TypeVar("_Found", Detection, ContextFound)
+
+
+def results(found: Iterable[Result], public: frozenset[str]) -> Iterator[Result]:
+    """Results that show no personal data of their drafts. ``public``: the organisation's numbers,
+    as one dials them.
+    """
+    for one in found:
+        draft = one.draft
+        hiding = _Hiding.of((draft.reply, draft.message or "", draft.title or ""), public)
+        yield hiding.result(one) if hiding.data else one
+
+
+def public_numbers(policies: Iterable["Policy"]) -> frozenset[str]:
+    """The numbers of the resources of some codes of conduct, as one dials them."""
+    return frozenset[str]().union(*(all_numbers(one.document.resources) for one in policies))
+
+
+def situations(found: Iterable[Situation], public: frozenset[str]) -> Iterator[Situation]:
+    """Situations that show no personal data of their messages."""
+    for one in found:
+        hiding = _Hiding.of((one.message,), public)
+        yield hiding.situation(one) if hiding.data else one
+
+
+def masked(data: str) -> str:
+    """Personal data, written over: ``5** ***-***4``."""
+    return _INSIDE.sub(lambda inside: _LETTER.sub(_mark, inside[0]), data)
+
+
+def _mark(letter: "re.Match[str]") -> str:
+    return "*" if letter[0].isascii() else _WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class _Hiding:
+    """Hides personal data, known from the texts it stands in, wherever it is told again."""
+
+    data: tuple[str, ...]  # the longest first: one may hold another
+
+    @classmethod
+    def of(cls, texts: Iterable[str], public: frozenset[str]) -> "_Hiding":
+        """What hides the data of some texts."""
+        found = {
+            text[start:end]
+            for text in texts
+            if _LIKELY.search(text)
+            for start, end in personal.everything(text)
+        }
+        private = (data for data in found if not personal.is_public(data, public))
+        return cls(tuple(sorted(private, key=lambda data: (-len(data), data))))
+
+    def text(self, text: str) -> str:
+        """A text without the data."""
+        for data in self.data:
+            if data in text:
+                text = text.replace(data, masked(data))
+        return text
+
+    def result(self, one: Result) -> Result:
+        """A result without the data."""
+        draft = replace(
+            one.draft,
+            reply=self.text(one.draft.reply),
+            message=one.draft.message and self.text(one.draft.message),
+            title=one.draft.title and self.text(one.draft.title),
+        )
+        return replace(
+            one,
+            draft=draft,
+            contexts=self._detections(one.contexts, one.message or "", draft.message or ""),
+            tones=self._detections(one.tones, one.reply, draft.reply),
+            elements=self._detections(one.elements, one.reply, draft.reply),
+            violations=tuple(
+                self._violation(found, one.reply, draft.reply) for found in one.violations
+            ),
+            suppressed=tuple(
+                self._suppressed(found, one.reply, draft.reply) for found in one.suppressed
+            ),
+        )
+
+    def situation(self, one: Situation) -> Situation:
+        """A situation without the data."""
+        message = self.text(one.message)
+        contexts = self._detections(one.contexts, one.message, message)
+        return replace(one, message=message, contexts=contexts)
+
+    def _detections(self, found: tuple[_Found, ...], before: str, after: str) -> tuple[_Found, ...]:
+        return tuple(
+            replace(
+                one,
+                evidence=tuple(
+                    replace(words, text=self._cut(words.text, words.start, before, after))
+                    for words in one.evidence
+                ),
+            )
+            for one in found
+        )
+
+    def _cut(self, words: str, start: int, before: str, after: str) -> str:
+        """Words of a text (``before``) as they stand where it is hidden: part of the data too."""
+        end = start + len(words)
+        return after[start:end] if before[start:end] == words else self.text(words)
+
+    def _violation(self, found: Violation, before: str, after: str) -> Violation:
+        text = self._cut(found.text, found.start, before, after)
+        message = found.message
+        if text != found.text:
+            message = message.replace(found.text, text)
+        return replace(
+            found,
+            text=text,
+            message=self.text(message),
+            remedy=self.text(found.remedy),
+            suggestions=tuple(map(self.text, found.suggestions)),
+            fix=self._fix(found.fix),
+            related=tuple(map(self._related, found.related)),
+        )
+
+    def _suppressed(self, one: Suppressed, before: str, after: str) -> Suppressed:
+        return replace(one, violation=self._violation(one.violation, before, after))
+
+    def _fix(self, fix: Fix | None) -> Fix | None:
+        """The fix, unless it writes data: what is written over mends nothing."""
+        return fix if fix is None or self.text(fix.text) == fix.text else None
+
+    def _related(self, one: Related) -> Related:
+        return replace(one, text=self.text(one.text))
