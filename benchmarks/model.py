@@ -7,6 +7,7 @@ loading. Times are of this machine; compare only within one run.
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from tonelint.model import model
 
@@ -36,10 +37,8 @@ def main() -> None:
     for words in (4, 17, 40, 100):
         text = " ".join((MESSAGE.split() * 8)[:words])
         pieces = len(reader.pieces(text))
-        print(
-            f"a message of {pieces} pieces: {median(lambda text=text: reader.message(text)):.1f} ms"
-        )
-    print(f"a reply after its message: {median(lambda: reader.reply(REPLY, MESSAGE)):.1f} ms")
+        print(f"a message of {pieces} pieces: {median(partial(reader.message, text)):.1f} ms")
+    print(f"a reply after its message: {median(partial(reader.reply, REPLY, MESSAGE)):.1f} ms")
 
 
 if __name__ == "__main__":

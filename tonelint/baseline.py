@@ -24,6 +24,7 @@ from tonelint.terms.base import Bilingual
 _SCHEMA = 1
 _REMEDY = "make the file anew with “tonelint baseline”"
 _REASON = Bilingual(fr="dette déjà connue", en="known already, in the baseline")
+_NOT_UTF_8 = re.compile("[\ud800-\udfff]")  # of the name of a file: written as an escape
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n")
 
 
@@ -80,7 +81,8 @@ class Baseline:
         yield f'{{"schema": {_SCHEMA}, "debts": ['
         between = "\n"
         for debt, count in sorted(self.debts.items()):
-            yield between + json.dumps({**debt._asdict(), "count": count}, ensure_ascii=False)
+            told = json.dumps({**debt._asdict(), "count": count}, ensure_ascii=False)
+            yield between + _NOT_UTF_8.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
             between = ",\n"
         yield "\n]}\n"
 
@@ -114,7 +116,7 @@ class Baseline:
         return [
             (debt, count)
             for debt, count in sorted(paid.items())
-            if debt.path in self._checked or not (self.folder / debt.path).exists()
+            if debt.path in self._checked or not _is_there(self.folder / debt.path)
         ]
 
 
@@ -159,6 +161,14 @@ def _known_by(result: Result, folder: Path) -> Iterator[tuple[Violation, Debt | 
         words = "\0".join(map(_normal, (violation.name, violation.text, around)))
         fingerprint = hashlib.sha256(words.encode()).hexdigest()
         yield violation, Debt(path, violation.name, fingerprint) if path else None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; there is none of a name too long to be one."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _path(path: str | None, folder: Path) -> str | None:

@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _MOST = 3  # of *, in a name; of **, in a path: far above honest use
-_STARS = re.compile(r"\*+")
+_MOST_WAYS = 3  # of ** and of each * in a name after its first: those that can match in many ways
 
 
 def mistake(glob: str) -> str | None:
     """What is wrong with a glob, if something is."""
     names = glob.split("/")
-    if names.count("**") > _MOST or any(len(_STARS.findall(name)) > _MOST for name in names):
+    across = names.count("**")
+    stars = [name.count("*") for name in names if name != "**"]
+    ways = across + sum(max(count - 1, 0) for count in stars)
+    if across > _MOST or max(stars, default=0) > _MOST or ways > _MOST_WAYS:
         return (
             f"the glob “{glob}” holds too many stars: {_MOST} * in a name at most, and {_MOST} **"
         )

@@ -22,7 +22,7 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from tonelint import __version__
+from tonelint import __version__, data
 
 SWITCH = "TONELINT_NO_CACHE"
 _MOST = 200_000  # results kept; the oldest go first
@@ -66,7 +66,8 @@ class Memory:
         with contextlib.suppress(sqlite3.Error, ValueError, zlib.error):
             asked = "select said from kept where name = ?"
             found = self._file.execute(asked, (key.name,)).fetchone()
-            return _opened(found[0], key.secret) if found else None
+            if found and isinstance(found[0], bytes):  # a spoilt page makes anything of a value
+                return _opened(found[0], key.secret)
         return None
 
     def put(self, items: Iterable[tuple[Key, Any]]) -> None:
@@ -133,9 +134,14 @@ def keep(key: Key, value: Any) -> None:
 def program() -> str:
     """The version of the program, and its files as they are now."""
     here = Path(__file__).parent
-    files = sorted(path for path in here.rglob("*.*") if path.suffix != ".pyc")
-    stamps = [f"{path.relative_to(here)} {_stamp(path)}" for path in files]
-    return "\n".join((__version__, *stamps))
+    folders = {here: "", data.RULES: "rules/", data.POLICIES: "policies/"}
+    stamps = {
+        f"{name}{path.relative_to(folder)} {_stamp(path)}"
+        for folder, name in folders.items()
+        for path in folder.rglob("*.*")
+        if path.suffix != ".pyc"
+    }
+    return "\n".join((__version__, *sorted(stamps)))
 
 
 @cache

@@ -1,6 +1,5 @@
 """``tonelint decide``: walks the decision tree for one message and shows the path."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -8,7 +7,7 @@ import click
 
 from tonelint.cli import options
 from tonelint.known import AUDIENCES, CHANNELS
-from tonelint.reports import records
+from tonelint.reports import machine, records
 from tonelint.results import Decision
 from tonelint.terms import Role
 from tonelint.wording import colon, join, ui_language, word
@@ -58,7 +57,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     decision = linter.decide(message, channel=channel, audience=audience, our_turns=our_turns)
     if format_name == "json":
         record = {"schema": 1, "policy": policy.name, **records.of_decision(decision)}
-        click.echo(json.dumps(record, ensure_ascii=False))
+        click.echo(machine.line(record))
         return
     for line in _lines(decision, policy.document.roles, language):
         click.echo(line)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,14 +121,18 @@ def _flips(linter: "Linter", messages: list[tuple[str, str]]) -> dict[str, "Flip
 
 def _behaviour(linter: "Linter", path: str) -> Iterator[str]:
     """Prints what of a file of behaviour holds; gives a sentence for each case that does not."""
-    from tonelint import strict_yaml  # noqa: PLC0415
+    from tonelint import drafts, strict_yaml  # noqa: PLC0415
+    from tonelint.drafts import formats  # noqa: PLC0415
     from tonelint.evaluation import behaviour  # noqa: PLC0415
 
+    content = drafts.load(Path(path))
+    if isinstance(content, InputError):
+        raise content
+    says = strict_yaml.load(formats.decode(content, path), path)
     try:
-        says = strict_yaml.load(Path(path).read_text(encoding="utf-8"), path)
-    except OSError as error:
-        options.fail(f"{path}: the file cannot be read ({error.strerror})")
-    outcomes = list(behaviour.run(linter, says))
+        outcomes = list(behaviour.run(linter, says))
+    except InputError as error:
+        raise replace(error, path=path) from None
     click.echo(f"{path}: {len(outcomes)} cases")
     for name in dict.fromkeys(outcome.behaviour for outcome in outcomes):
         of_it = [outcome for outcome in outcomes if outcome.behaviour == name]

@@ -30,6 +30,7 @@ _FILLS = frozenset(
         *("tool", "name", "other", "wants"),
     }
 )
+_STARS, _LETTERS = 2, 200  # of a signature
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -378,6 +379,13 @@ def _never(document: Document) -> Iterator[tuple[KeyPath, str]]:
                 ("channels", channel, "signature"),
                 "no signature is given: say it as “voice: {signature: …}”",
             )
+    signature = document.voice.signature
+    if signature and any(map(_is_too_loose, (signature.fr, signature.en))):
+        yield (
+            ("voice", "signature"),
+            f"a signature has at most {_STARS} stars and {_LETTERS} characters: a star stands for"
+            " a few words",
+        )
     for name, resource in document.resources.items():
         for key, index in mistyped(resource):
             yield (
@@ -394,6 +402,11 @@ def _never(document: Document) -> Iterator[tuple[KeyPath, str]]:
             for hole in {*_HOLE.findall(words.fr), *_HOLE.findall(words.en)} - _FILLS:
                 known = ", ".join(f"{{{fill}}}" for fill in sorted(_FILLS))
                 yield (*path, text), f"{{{hole}}} is filled by nothing; there are {known}"
+
+
+def _is_too_loose(signature: str) -> bool:
+    """Whether a signature could be looked for in so many ways that it would take minutes."""
+    return signature.count("*") > _STARS or len(signature) > _LETTERS
 
 
 def _climbs(path: str) -> bool:

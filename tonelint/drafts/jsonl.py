@@ -105,7 +105,10 @@ def _draft(
         path=file.path,
         line=line,
         places=body.places,
-        message_places=_passage(file, spans["message"]).places if message else None,
+        # A number taken for a text is written otherwise than it is read.
+        message_places=_passage(file, spans["message"]).places
+        if message and isinstance(message, str)
+        else None,
         extent=(line, line),
         suppressions=(
             *waivers(record.get("waivers"), _position(file, spans, "waivers", line)),

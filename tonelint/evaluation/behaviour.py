@@ -8,7 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tonelint.errors import InputError
 from tonelint.linter import Linter
+
+_SHAPE = (
+    "a file of behaviour is names, each with a list of {message: …, holds: …}, "
+    "{message: …, after: …, then: …} or {message: …, reply: …, breaks: …}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +26,27 @@ class Outcome:
     wrong: str | None
 
 
-def run(linter: Linter, behaviours: Mapping[str, Any]) -> Iterator[Outcome]:
-    """Every case of every behaviour."""
+def run(linter: Linter, behaviours: Any) -> Iterator[Outcome]:
+    """Every case of every behaviour. Raises :class:`InputError` for what is no behaviour."""
+    if not isinstance(behaviours, Mapping) or not all(map(_is_list, behaviours.values())):
+        raise InputError(_SHAPE)
     for name, cases in behaviours.items():
         for case in cases:
+            if not _is_case(case):
+                raise InputError(f"{name}: {_SHAPE}")
             wrong = "; ".join(_wrong(linter, case))
             yield Outcome(name, str(case.get("lang", "")), wrong or None)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def _is_case(value: Any) -> bool:
+    """Whether it has a message, and a reply only with what that breaks."""
+    if not isinstance(value, Mapping) or "message" not in value:
+        return False
+    return "reply" not in value or "breaks" in value
 
 
 def _wrong(linter: Linter, case: Mapping[str, Any]) -> Iterator[str]:

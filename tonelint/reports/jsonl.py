@@ -1,9 +1,9 @@
 """``jsonl``: one draft, or one message, an object a line."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from tonelint.reports import records
+from tonelint.reports.machine import line
 from tonelint.reports.report import Settings
 from tonelint.results import Result, Situation
 from tonelint.summary import Summary
@@ -12,10 +12,10 @@ from tonelint.summary import Summary
 def check(results: Iterable[Result], settings: Settings, summary: Summary) -> Iterator[str]:  # noqa: ARG001 - one interface
     """One draft object a line."""
     for result in results:
-        yield json.dumps(records.of_result(result), ensure_ascii=False) + "\n"
+        yield line(records.of_result(result)) + "\n"
 
 
 def context(situations: Iterable[Situation], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - one interface
     """One message object a line."""
     for situation in situations:
-        yield json.dumps(records.of_situation(situation), ensure_ascii=False) + "\n"
+        yield line(records.of_situation(situation)) + "\n"

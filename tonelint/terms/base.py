@@ -38,12 +38,12 @@ def _both(value: Any) -> Any:
 
 Words = Annotated[Bilingual, BeforeValidator(_both, json_schema_input_type=Bilingual | str)]
 
-_DURATION = re.compile(r"^\d+\s*(min|h|d)$")
+_DURATION = re.compile(r"[0-9]{1,9} *(?:min|h|d)")
 _MINUTES = {"min": 1, "h": 60, "d": 1440}
 
 
 def _duration(value: Any) -> Any:
-    if isinstance(value, str) and not _DURATION.match(value):
+    if isinstance(value, str) and not _DURATION.fullmatch(value):
         raise ValueError("a duration is written like 30min, 2h or 1d")
     return value
 
