@@ -1,12 +1,12 @@
 """How far two labellings agree, a label at a time: ``python -m training.agreement``.
 
-Of the records with ``second`` (the labels of the second, blind labelling): F1 of one labelling
-against the other, which does not depend on the side.
+Of the records with ``second``, strangers' too (the labels of the second, blind labelling): F1 of
+one labelling against the other, which does not depend on the side.
 """
 
 from collections import Counter
 
-from training.corpus import CONTEXTS, ELEMENTS, FAULTS, TONES, records
+from training.corpus import CONTEXTS, ELEMENTS, FAULTS, HERE, STRANGERS, TONES, records
 
 KINDS = {"contexts": CONTEXTS, "tones": TONES, "elements": ELEMENTS, "violations": FAULTS}
 
@@ -16,7 +16,7 @@ def main() -> None:
     both: Counter[str] = Counter()
     one: Counter[str] = Counter()
     texts = 0
-    for record in records():
+    for record in (*records(HERE), *records(STRANGERS)):
         second = record.get("second")
         if second is None:
             continue

@@ -1,9 +1,10 @@
 """From logits and phrases to one calibrated score a label, on texts the network did not learn from.
 
 For each label a logistic regression of two weights and a bias, on the held-out part of the
-corpus; then the thresholds at which the label holds: ``normal`` where F1 is best (for distress
-and danger, where a miss costs more than a false alarm, F2), ``high`` and ``low`` where twice as
-much is risked either way.
+corpus and on strangers' texts; then the thresholds at which the label holds: ``normal`` where F1
+is best (for distress and danger, where a miss costs more than a false alarm, where most are found
+while three in four of those called so are), ``high`` and ``low`` where twice as much is risked
+either way.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ from training.corpus import (
 
 Floats = npt.NDArray[np.float64]
 RECALL_FIRST = ("distress", "danger")
+RIGHT = 0.775  # of those called so, at least: three in four, and some to spare
 # How a miss weighs against a false alarm, the beta of F-beta. An element that is there and not
 # seen is a false alarm; so is a signal that is none.
 BETA = {"context": 1.0, "tone": 1.0, "element": 1.6, "rule": 1.0, "signal": 0.5}
@@ -31,12 +33,17 @@ BETA = {"context": 1.0, "tone": 1.0, "element": 1.6, "rule": 1.0, "signal": 0.5}
 # A fault, and a tone that is out of place whatever the situation, is not called one on less.
 LEAST = {
     **dict.fromkeys(ELEMENTS, 0.5),
-    **dict.fromkeys(FAULTS, 0.4),
+    **dict.fromkeys(FAULTS, 0.45),
     **dict.fromkeys(("aggressive", "sarcastic"), 0.45),
     "thanks": 0.6,
 }
 USUAL = np.array([0.85, 2.2, -1.3])  # weights of logit and phrases, and the bias, of most labels
 FIRM = np.array([8.0, 0.5, 0.5])  # how firmly each is drawn there
+
+
+# What a stranger's message counts against one of a held-out voice, whose writer the network knows:
+# of each context there are a hundred. Replies of strangers are too few to lean on so.
+STRANGE = 3.0
 
 
 def kind(label: str) -> str:
@@ -54,14 +61,19 @@ def joins(
     logits: npt.NDArray[np.float32],
     phrases: npt.NDArray[np.float32],
     examples: Sequence[Example],
+    strange: npt.NDArray[np.bool_],
 ) -> dict[str, dict[str, Any]]:
-    """How each label joins; ``logits`` and ``phrases`` (examples, labels)."""
+    """How each label joins; ``logits`` and ``phrases`` (examples, labels).
+
+    ``strange`` (examples): whether a stranger wrote it.
+    """
     found = {}
     for column, label in enumerate(LABELS):
         rows = [row for row, example in enumerate(examples) if label in example.labels]
         truth = np.array([examples[row].labels[label] for row in rows])
         features = np.stack([logits[rows, column], phrases[rows, column]], 1).astype(float)
-        model, weight, bias = _fitted(features, truth)
+        counts = np.where(strange[rows] & (label in OF_MESSAGES), STRANGE, 1.0)
+        model, weight, bias = _fitted(features, truth, counts)
         scores = 1 / (1 + np.exp(-(features @ [model, weight] + bias)))
         found[label] = {
             "kind": kind(label),
@@ -72,14 +84,16 @@ def joins(
             "holds": _holds(
                 scores,
                 truth,
+                counts,
                 2.0 if label in RECALL_FIRST else BETA[kind(label)],
                 least=LEAST.get(label, 0.0),
+                right=RIGHT if label in RECALL_FIRST else 1.0,
             ),
         }
     return found
 
 
-def _fitted(features: Floats, truth: Floats) -> tuple[float, float, float]:
+def _fitted(features: Floats, truth: Floats, counts: Floats) -> tuple[float, float, float]:
     """Weights of the logit and of the phrases, neither below zero, and the bias.
 
     A logistic regression by Newton's method, drawn to what is usual where a label is rare.
@@ -88,19 +102,23 @@ def _fitted(features: Floats, truth: Floats) -> tuple[float, float, float]:
     weights = USUAL.copy()
     for _ in range(60):
         chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (chance - truth) + FIRM * (weights - USUAL)
-        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(FIRM)
+        slope = inputs.T @ (counts * (chance - truth)) + FIRM * (weights - USUAL)
+        steep = counts * chance * (1 - chance)
+        curve = (inputs * steep[:, None]).T @ inputs + np.diag(FIRM)
         weights = weights - 0.7 * np.linalg.solve(curve, slope)
         weights[:2] = np.maximum(weights[:2], 0.0)
     return float(weights[0]), float(weights[1]), float(weights[2])
 
 
-def _holds(scores: Floats, truth: Floats, beta: float, least: float) -> dict[str, float]:
+def _holds(
+    scores: Floats, truth: Floats, counts: Floats, beta: float, least: float, right: float
+) -> dict[str, float]:
     # What is expected of calibrated scores steadies what few texts happen to show.
     hoped = 0.5 * truth + 0.5 * scores
-    normal = max(_best(scores, hoped, beta), least)
-    low = max(normal + 0.05, _best(scores, hoped, beta / 2))
-    high = min(normal - 0.03, _best(scores, hoped, 2 * beta))
+    best = _best(scores, hoped, counts, beta)
+    normal = max(min(best, _first_right(scores, truth, counts, right)), least)
+    low = max(normal + 0.05, _best(scores, hoped, counts, beta / 2))
+    high = min(normal - 0.03, _best(scores, hoped, counts, 2 * beta))
     return {
         "high": round(max(high, 0.03), 3),
         "normal": round(normal, 3),
@@ -108,15 +126,25 @@ def _holds(scores: Floats, truth: Floats, beta: float, least: float) -> dict[str
     }
 
 
-def _best(scores: Floats, truth: Floats, beta: float) -> float:
+def _first_right(scores: Floats, truth: Floats, counts: Floats, right: float) -> float:
+    """The lowest threshold at which so large a share of those called so are; 1 if there is none."""
+    for threshold in np.arange(0.06, 0.9, 0.01):
+        said = scores >= threshold
+        if said.any() and (counts * truth)[said].sum() >= right * counts[said].sum():
+            return float(threshold)
+    return 1.0
+
+
+def _best(scores: Floats, truth: Floats, counts: Floats, beta: float) -> float:
     """The threshold of best F-beta: the middle of all that come within a hundredth of it."""
     square = beta * beta
     tried = np.arange(0.06, 0.9, 0.01)
     values = []
     for threshold in tried:
         said = scores >= threshold
-        right = float(truth[said].sum())
-        values.append((1 + square) * right / max(square * truth.sum() + said.sum(), 1.0))
+        right = float((counts * truth)[said].sum())
+        given = square * float((counts * truth).sum()) + float(counts[said].sum())
+        values.append((1 + square) * right / max(given, 1.0))
     near = tried[np.array(values) >= max(values) - 0.01]
     return float(near.mean())
 

@@ -17,6 +17,7 @@ from training.corpus import (
     ELEMENTS,
     FAULTS,
     HERE,
+    LAST,
     MESSAGE_SIGNALS,
     STRANGERS,
     TONES,
@@ -173,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--against", type=Path, help="a folder of evaluation data")
     given = parser.parse_args()
-    found = [*records(HERE), *records(STRANGERS)]
+    found = [*records(HERE), *records(LAST), *records(STRANGERS)]
     print("\n".join(counts(found)))
     wrong = problems(found, list(records(given.against)) if given.against else [])
     print("\n".join(wrong) or "nothing is wrong")

@@ -15,6 +15,7 @@ from typing import Any
 from zlib import crc32
 
 HERE = Path(__file__).parent / "corpus"
+LAST = Path(__file__).parent / "last"  # learnt once the rest is known
 STRANGERS = Path(__file__).parent / "strangers"  # never learnt from
 
 CONTEXTS = (

@@ -3,22 +3,30 @@
 Embeddings keep the 4-bit rows they were pretrained with (they are not trained), unpacked for the
 pieces of a text only. Matrices are kept in 8 bits with a scale for every output. Activations are
 rounded with one scale a text, so texts are run one by one: a batch would make a text's result
-depend on its neighbours.
+depend on its neighbours. A few values in each feed-forward part are many times the rest and would
+make that scale too coarse for all: they are multiplied as they are (:func:`loud`).
 
 Inputs: ``ids`` and ``segments`` (1, T). Outputs: ``logits`` (T, L), what each piece says of each
 label, and ``hidden`` (T, H), its values after ``MEANING`` layers: later ones know only the labels,
 earlier ones only the words (measured on four contexts of five examples each).
 """
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 import numpy as np
 import numpy.typing as npt
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
+from torch import nn
 
-from training.network import EPSILON, HEADS, HIDDEN, Network
+from training.network import EPSILON, HEADS, HIDDEN, Layer, Network
 
 LARGEST = 63  # of a rounded weight: 7 bits, so that sums overflow on no processor
 MEANING = 5
+LOUD: Mapping[str, int] = MappingProxyType({"fi": 8, "fo": 16})  # values kept whole, by matrix
+Indices = npt.NDArray[np.int64]
 _OPSETS = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
 
 
@@ -41,10 +49,27 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, inputs, names, name, domain=domain, **more))
         return name
 
-    def linear(
+    def linear(self, x: str, name: str, part: nn.Linear, loud: Indices | None = None) -> str:
+        """``x`` times the matrix (out, in) of a part in 8 bits, plus its bias.
+
+        ``loud``: the inputs that are not rounded.
+        """
+        matrix, bias = _array(part.weight), _array(part.bias)
+        if loud is None:
+            return self._rounded(x, name, matrix, bias)
+        quiet = np.ones(matrix.shape[1], np.float32)
+        quiet[loud] = 0
+        whole = self.node(
+            "MatMul",
+            self.node("Gather", x, self.weight(f"{name}.loud", loud), axis=2),
+            self.weight(f"{name}.whole", matrix[:, loud].T),
+        )
+        rest = self.node("Mul", x, self.weight(f"{name}.quiet", quiet))
+        return self.node("Add", self._rounded(rest, name, matrix * quiet, bias), whole)
+
+    def _rounded(
         self, x: str, name: str, matrix: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
     ) -> str:
-        """``x`` times a matrix (out, in) in 8 bits, plus its bias."""
         scales = np.abs(matrix).max(1) / LARGEST
         rounded = np.rint(matrix / scales[:, None]).astype(np.int8).T
         return self.node(
@@ -82,8 +107,13 @@ def _words(graph: _Graph, packed: npt.NDArray[np.uint8]) -> str:
     return graph.node("Reshape", scaled, graph.weight("flat", np.array([1, -1, HIDDEN])))
 
 
-def model(network: Network, packed: npt.NDArray[np.uint8]) -> onnx.ModelProto:
-    """The ONNX model of a network; ``packed``: the 4-bit rows of its vocabulary."""
+def model(
+    network: Network, packed: npt.NDArray[np.uint8], loud: Mapping[str, Indices]
+) -> onnx.ModelProto:
+    """The ONNX model of a network.
+
+    ``packed``: the 4-bit rows of its vocabulary; ``loud``: the inputs not to round, by matrix.
+    """
     graph = _Graph()
     positions = graph.node(
         "Slice",
@@ -100,7 +130,7 @@ def model(network: Network, packed: npt.NDArray[np.uint8]) -> onnx.ModelProto:
     x = graph.node("Add", graph.node("Add", _words(graph, packed), positions), segments)
     x = _normalised(graph, x, "ln", network.ln)
     for number, layer in enumerate(network.layers):
-        x = _layer(graph, x, f"l{number}", layer)
+        x = _layer(graph, x, f"l{number}", layer, loud)
         if number + 1 == MEANING:
             meaning = x
     rows = graph.weight("rows", np.array([-1, HIDDEN]))
@@ -138,31 +168,50 @@ def model(network: Network, packed: npt.NDArray[np.uint8]) -> onnx.ModelProto:
     return found
 
 
-def _normalised(graph: _Graph, x: str, name: str, norm: object) -> str:
+def _normalised(graph: _Graph, x: str, name: str, norm: nn.LayerNorm) -> str:
     return graph.node(
         "LayerNormalization",
         x,
-        graph.weight(f"{name}.w", _array(norm.weight)),  # type: ignore[attr-defined]
-        graph.weight(f"{name}.b", _array(norm.bias)),  # type: ignore[attr-defined]
+        graph.weight(f"{name}.w", _array(norm.weight)),
+        graph.weight(f"{name}.b", _array(norm.bias)),
         epsilon=EPSILON,
     )
 
 
-def _layer(graph: _Graph, x: str, name: str, layer: object) -> str:
-    q, k, v = (
-        graph.linear(
-            x,
-            f"{name}.{part}",
-            _array(getattr(layer, part).weight),
-            _array(getattr(layer, part).bias),
-        )
-        for part in ("q", "k", "v")
-    )
+def _layer(graph: _Graph, x: str, name: str, layer: Layer, loud: Mapping[str, Indices]) -> str:
+    def linear(value: str, part: str) -> str:
+        whole = f"{name}.{part}"
+        return graph.linear(value, whole, getattr(layer, part), loud.get(whole))
+
+    q, k, v = (linear(x, part) for part in ("q", "k", "v"))
     mixed = graph.node("MultiHeadAttention", q, k, v, domain="com.microsoft", num_heads=HEADS)
-    out = graph.linear(mixed, f"{name}.ao", _array(layer.ao.weight), _array(layer.ao.bias))  # type: ignore[attr-defined]
-    x = _normalised(graph, graph.node("Add", x, out), f"{name}.aln", layer.aln)  # type: ignore[attr-defined]
-    wide = graph.node(
-        "Gelu", graph.linear(x, f"{name}.fi", _array(layer.fi.weight), _array(layer.fi.bias))
-    )  # type: ignore[attr-defined]
-    out = graph.linear(wide, f"{name}.fo", _array(layer.fo.weight), _array(layer.fo.bias))  # type: ignore[attr-defined]
-    return _normalised(graph, graph.node("Add", x, out), f"{name}.oln", layer.oln)  # type: ignore[attr-defined]
+    x = _normalised(graph, graph.node("Add", x, linear(mixed, "ao")), f"{name}.aln", layer.aln)
+    wide = graph.node("Gelu", linear(x, "fi"))
+    return _normalised(graph, graph.node("Add", x, linear(wide, "fo")), f"{name}.oln", layer.oln)
+
+
+def loud(network: Network, read: Callable[[], object]) -> dict[str, Indices]:
+    """The inputs of each matrix that are largest at their peak, while ``read`` runs the network."""
+    peaks: dict[str, torch.Tensor] = {}
+
+    def watch(name: str) -> Callable[[nn.Module, tuple[torch.Tensor]], None]:
+        def note(_: nn.Module, given: tuple[torch.Tensor]) -> None:
+            peak = given[0].abs().flatten(0, -2).amax(0)
+            peaks[name] = torch.maximum(peaks.get(name, peak), peak)
+
+        return note
+
+    hooks = [
+        getattr(layer, part).register_forward_pre_hook(watch(f"l{number}.{part}"))
+        for number, layer in enumerate(network.layers)
+        for part in LOUD
+    ]
+    read()
+    for hook in hooks:
+        hook.remove()
+    return {
+        name: np.sort(
+            peak.argsort(descending=True, stable=True)[: LOUD[name.split(".")[1]]].numpy()
+        )
+        for name, peak in peaks.items()
+    }

@@ -7,9 +7,9 @@ that gave most are the evidence, exactly. How it was made: ``docs/model-card.md`
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tonelint.model.words import Span, evidence
 
 _NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"  # looked at as onnxruntime is imported
 FOLDER = Path(__file__).parent / "weights"
+REMEMBERED = 64  # messages: a draft is checked many times over while it is written
 Floats = npt.NDArray[np.float32]
 
 
@@ -79,8 +80,15 @@ class TextModel:
             return np.asarray(stored["vectors"], np.float32)
 
     def message(self, text: str) -> Estimate:
-        """Reads a message by itself."""
-        return self._estimate(text, encode(self.pieces, text))
+        """Reads a message by itself; the last few are remembered."""
+        return self._message(text)
+
+    @cached_property
+    def _message(self) -> Callable[[str], Estimate]:
+        def read(text: str) -> Estimate:
+            return self._estimate(text, encode(self.pieces, text))
+
+        return lru_cache(REMEMBERED)(read)
 
     def reply(self, text: str, message: str = "") -> Estimate:
         """Reads a reply after the message it answers, if there is one."""

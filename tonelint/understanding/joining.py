@@ -110,8 +110,8 @@ class Joiner:
             return
         for name, join in self._joins.items():
             if join.kind == kind and not self._is_private(doc, name):
-                own = [sign for sign in doc._.signs.get(Target(kind, name), ()) if sign.own]
-                yield name, _weighed(join, estimate, name, phrases.get(name), own)
+                signs = doc._.signs.get(Target(kind, name), ())
+                yield name, _weighed(join, estimate, name, phrases.get(name), signs)
 
     @staticmethod
     def _is_private(doc: Doc, rule: str) -> bool:
@@ -152,9 +152,9 @@ def _own_words(text: str) -> str:
 
 
 def _weighed(
-    join: Join, estimate: Estimate, name: str, phrases: Score | None, own: list[Sign]
+    join: Join, estimate: Estimate, name: str, phrases: Score | None, signs: Iterable[Sign]
 ) -> Score:
-    of_own = score(own)
+    of_own = score([sign for sign in signs if sign.own])
     if of_own.value >= HOLDS["normal"]:
         return of_own  # what a policy says of itself needs no second opinion
     if name == "personal_data" and not phrases and _PUBLIC.search(estimate.text):
@@ -162,7 +162,10 @@ def _weighed(
     if name in _EXACT and phrases and phrases.value >= HOLDS["normal"]:
         return phrases
     value = join.value(estimate.logits[name], phrases.value if phrases else 0.0)
-    value *= AGAINST ** len({sign.what for sign in own if sign.level == "against"})
+    # Signs against halve what the model alone sees; where phrases speak too, they did so already.
+    alone = phrases is None or phrases.value == 0
+    against = {sign.what for sign in signs if sign.level == "against" and (alone or sign.own)}
+    value *= AGAINST ** len(against)
     value = round(max(value, of_own.value), 4)
     spans = phrases.spans if phrases else ()
     if not spans and value >= join.holds["high"]:
