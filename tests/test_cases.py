@@ -24,26 +24,24 @@ cases:
 
 @pytest.mark.parametrize("name", built_in())
 def test_what_ships_behaves(name: str) -> None:
-    linter = linter_for(name)
-    assert list(linter.phrase_mistakes(linter.policy.sources[-1:])) == []
-    tested = run(linter)
+    tested = run(linter_for(name))
     assert len(tested.outcomes) >= 12
     assert {(one.title, one.wrong) for one in tested.failed} == set()
     assert tested.rules == ()
 
 
-def test_cases_in_a_code_and_beside_it(tonelint: Run, tmp_path: Path) -> None:
+def test_cases_in_a_code_and_beside_it(in_process: Run, tmp_path: Path) -> None:
     (tmp_path / "tonelint.yml").write_text(CODE, encoding="utf-8")
     beside = tmp_path / "tonelint.cases.yml"
     beside.write_text("cases:\n  - {reply: Ouvert à 9 h., name: simple}\n", encoding="utf-8")
-    done = tonelint("policy", "test")
+    done = in_process("policy", "test")
     assert done.returncode == 0, done.stderr
     assert "3 of 3 cases pass" in done.stdout
     assert "contexts that no case reaches: abuse, complaint, criticism, danger" in done.stdout
     beside.write_text(
         "cases:\n  - {reply: Ouvert à 9 h!!!, name: cri, contexts: [outage]}\n", encoding="utf-8"
     )
-    done = tonelint("policy", "test")
+    done = in_process("policy", "test")
     assert done.returncode == 1
     assert "tonelint.cases.yml:2: “cri” breaks shouting, which the case does not" in done.stdout
     assert "tonelint.cases.yml:2: “cri” outage does not hold" in done.stdout
@@ -61,20 +59,20 @@ def test_cases_in_a_code_and_beside_it(tonelint: Run, tmp_path: Path) -> None:
     ],
 )
 def test_wrong_cases_are_said(
-    tonelint: Run, tmp_path: Path, cases: str, place: str, words: str
+    in_process: Run, tmp_path: Path, cases: str, place: str, words: str
 ) -> None:
     (tmp_path / "tonelint.yml").write_text("schema: 1\nextends: default\n", encoding="utf-8")
     (tmp_path / "tonelint.cases.yml").write_text(f"cases: {cases}\n", encoding="utf-8")
-    done = tonelint("policy", "test")
+    done = in_process("policy", "test")
     assert done.returncode == 2
     assert f"tonelint.cases.yml:{place}: " in done.stderr
     assert words in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_code_without_cases_says_how_to_write_some(tonelint: Run, tmp_path: Path) -> None:
+def test_a_code_without_cases_says_how_to_write_some(in_process: Run, tmp_path: Path) -> None:
     (tmp_path / "tonelint.yml").write_text("schema: 1\nextends: default\n", encoding="utf-8")
-    done = tonelint("policy", "test")
+    done = in_process("policy", "test")
     assert done.returncode == 0
     assert "0 of 0 cases pass" in done.stdout
     assert "tonelint.cases.yml" in done.stdout

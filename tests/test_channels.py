@@ -244,7 +244,7 @@ def test_initials_sign(policy: Policy) -> None:
 @pytest.mark.parametrize("reply", ["", " ", "a" * 50_000, "^" * 50_000, "# " * 20_000])
 def test_odd_replies_are_judged_too(policy: Policy, reply: str) -> None:
     linter = policy(
-        "voice: {signature: '* ^* *'}\nchannels: {chat: {hashtags: 0, signature: true}}\n"
+        "voice: {signature: '* ^*'}\nchannels: {chat: {hashtags: 0, signature: true}}\n"
     )
     (one,) = found(linter, "channel-limits", reply, channel="chat")
     assert one.subject == "signature"

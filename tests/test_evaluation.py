@@ -24,42 +24,42 @@ def data(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_a_figure_that_falls_fails(tonelint: Run, data: str, tmp_path: Path) -> None:
+def test_a_figure_that_falls_fails(in_process: Run, data: str, tmp_path: Path) -> None:
     record = tmp_path / "figures.json"
-    assert tonelint("eval", data, "--record", str(record)).returncode == 0
-    assert tonelint("eval", data, "--against", str(record)).returncode == 0
+    assert in_process("eval", data, "--record", str(record)).returncode == 0
+    assert in_process("eval", data, "--against", str(record)).returncode == 0
     kept = json.loads(record.read_text())
     kept["data.jsonl"]["contexts.micro_f1"] = 1.5
     record.write_text(json.dumps(kept))
-    fell = tonelint("eval", data, "--against", str(record))
+    fell = in_process("eval", data, "--against", str(record))
     assert fell.returncode == 1
     assert "contexts.micro_f1 fell from 1.500 to" in fell.stderr
 
 
 @pytest.mark.parametrize("content", ["", "[1]", '{"data.jsonl": 3}'])
-def test_a_broken_record_is_said(tonelint: Run, data: str, tmp_path: Path, content: str) -> None:
+def test_a_broken_record_is_said(in_process: Run, data: str, tmp_path: Path, content: str) -> None:
     record = tmp_path / "figures.json"
     record.write_text(content)
-    said = tonelint("eval", data, "--against", str(record))
+    said = in_process("eval", data, "--against", str(record))
     assert said.returncode == 2
     assert "figures.json" in said.stderr
     assert "--record" in said.stderr
 
 
-def test_behaviour_that_does_not_hold_fails(tonelint: Run, tmp_path: Path) -> None:
+def test_behaviour_that_does_not_hold_fails(in_process: Run, tmp_path: Path) -> None:
     path = tmp_path / "behaviour.yml"
     path.write_text(
         "jokes:\n  - {lang: en, message: What time do you open?, holds: outage}\n"
         "  - {lang: en, message: What time do you open?, holds: question -outage}\n"
     )
-    done = tonelint("eval", str(path))
+    done = in_process("eval", str(path))
     assert done.returncode == 1
     assert "1 of 2" in done.stdout
     assert "outage does not hold in “What time do you open?”" in done.stderr
 
 
-def test_invariance_is_counted(tonelint: Run, data: str) -> None:
-    done = tonelint("eval", data, "--invariance")
+def test_invariance_is_counted(in_process: Run, data: str) -> None:
+    done = in_process("eval", data, "--invariance")
     assert done.returncode == 0
     assert all(name in done.stdout for name in CHANGES)
 

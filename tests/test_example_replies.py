@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 _FOLDER = "examples/replies"
 _NOW = "2026-12-01"  # some replies were read over long ago, as of this day
@@ -143,17 +143,11 @@ def _squeezed(text: str) -> str:
     return " ".join(re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")))
 
 
-def test_what_is_mended_is_all_that_changes(tmp_path: Path) -> None:
+def test_what_is_mended_is_all_that_changes(in_process: Run, tmp_path: Path) -> None:
     """After ``--fix`` nothing is left that is safe to fix, and all else is as it was, byte for byte."""
     shutil.copytree(ROOT / _FOLDER, tmp_path / "replies")
-    (tmp_path / ".git").mkdir()
     before = _files(tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-m", "tonelint", "check", "replies", "--fix", "--format", "json"],
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
-    )
+    done = in_process("check", "replies", "--fix", "--format", "json")
     drafts = json.loads(done.stdout)["drafts"]
     fixes = [one["fix"] for draft in drafts for one in draft["violations"] if one["fix"]]
     assert not [fix for fix in fixes if fix["safe"]]

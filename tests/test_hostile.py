@@ -1,4 +1,4 @@
-"""Hostile and broken input, as real processes: one clear sentence, an exit code, nothing lost.
+"""Hostile and broken input, mostly as real processes: one clear sentence, an exit code, nothing lost.
 
 The tables here are those of ``SECURITY.md``. Where many inputs can be given at once, one process
 reads them all: each must be told, and none may hide another.
@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import linter_for
+from tests.conftest import called, linter_for
 from tonelint import Draft, bounds, globs, masking, strict_yaml
 from tonelint.conduct import load
 from tonelint.errors import InputError, PolicyMistakes, TonelintError
@@ -111,7 +111,7 @@ def run(*arguments: str, cwd: Path, more: Mapping[str, str] | None = None) -> Do
     """A run of the command."""
     return subprocess.run(
         [*TONELINT, *arguments], capture_output=True, cwd=cwd, env=environment(**(more or {})),
-        stdin=subprocess.DEVNULL, check=False, timeout=120,
+        stdin=subprocess.DEVNULL, check=False, timeout=600,
     )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def shell(script: str, cwd: Path) -> Done:
     begun = f'set -o pipefail; tonelint() {{ "{sys.executable}" -m tonelint "$@"; }}; {script}'
     return subprocess.run(
         ["bash", "-c", begun], capture_output=True, cwd=cwd, env=environment(), check=False,
-        timeout=120,
+        timeout=600,
     )  # fmt: skip
 
 
@@ -189,11 +189,12 @@ def test_links_lead_nowhere_else(tmp_path: Path) -> None:
     (project / "loop").symlink_to(".")
     (project / "one.md").symlink_to("two.md")
     (project / "two.md").symlink_to("one.md")
-    done = run("check", ".", "--format", "text", "--detection", "phrases", cwd=project)
-    assert done.stdout.decode().count("unresolved-placeholder") == 1
-    assert done.stderr == b""
-    named = run("check", "out.md", "--format", "text", "--detection", "phrases", cwd=project)
-    assert b"out.md:1:4: error unresolved-placeholder" in named.stdout  # one may ask for it
+    asked = ("--format", "text", "--detection", "phrases")
+    done = called("check", ".", *asked, cwd=project)
+    assert done.stdout.count("unresolved-placeholder") == 1
+    assert done.stderr == ""
+    named = called("check", "out.md", *asked, cwd=project)
+    assert "out.md:1:4: error unresolved-placeholder" in named.stdout  # one may ask for it
 
 
 def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
@@ -480,7 +481,7 @@ def test_two_runs_at_once_on_one_cache(tmp_path: Path) -> None:
         )
         for _ in range(2)
     ]
-    said = [one.communicate(timeout=120) for one in both]
+    said = [one.communicate(timeout=600) for one in both]
     assert [one.returncode for one in both] == [VIOLATIONS, VIOLATIONS]
     assert said[0] == said[1]
     assert said[0][1] == b""
@@ -503,8 +504,8 @@ def test_names_of_files_are_harmless_in_every_format(tmp_path: Path) -> None:
     for name in NAMES:
         (tmp_path / os.fsdecode(name)).write_text("Hi [NAME]", encoding="utf-8")
     reports = [f"--output={format_}=report.{format_}" for format_ in FORMATS]
-    done = run("check", ".", *reports, "--detection", "phrases", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (VIOLATIONS, b"")
+    done = called("check", ".", *reports, "--detection", "phrases", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (VIOLATIONS, "")
     for format_ in FORMATS:
         said = (tmp_path / f"report.{format_}").read_bytes().decode()
         assert said.count("NAME") >= len(NAMES), format_
@@ -540,8 +541,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fields = {"id": ATTACKS, "title": ATTACKS, "message": f"Outage! {ATTACKS}", "reply": ATTACKS}
     (folder / "a.jsonl").write_text(json.dumps(fields), encoding="utf-8")
     reports = [f"--output={name}=report.{name}" for name in FORMATS]
-    done = run("check", "a.jsonl", *reports, cwd=folder)
-    assert done.returncode == VIOLATIONS, done.stderr.decode()
+    done = called("check", "a.jsonl", *reports, cwd=folder)
+    assert done.returncode == VIOLATIONS, done.stderr
     return folder
 
 
@@ -699,14 +700,23 @@ def test_nothing_leaves_the_machine(tmp_path: Path) -> None:
         "HOME": str(tmp_path / "home"),
         "XDG_CACHE_HOME": str(tmp_path / "home"),
     }
-    for arguments in (
-        ("check", "a.jsonl", "--fail-on", "never"),
-        ("context", "a.jsonl"),
-        ("explain", "humorous"),
-    ):
-        done = run(*arguments, cwd=tmp_path, more=more)
-        assert done.returncode == 0, done.stderr.decode()
-        assert done.stderr == b""
+    program = (
+        "import sys; from tonelint.cli import main\n"
+        "for line in sys.stdin.read().splitlines():\n"
+        "    sys.argv = ['tonelint', *line.split()]\n"
+        "    try:\n        main()\n    except SystemExit as ended:\n        print(ended.code)\n"
+    )
+    asked = ("check a.jsonl --fail-on never", "context a.jsonl", "explain humorous")
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input="\n".join(asked).encode(),
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment(**more),
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().splitlines().count("0") == len(asked)
     kept = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
     assert kept
     assert {path.relative_to(tmp_path / "home").parts[0] for path in kept} == {"tonelint"}
@@ -734,7 +744,7 @@ def personal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "a.jsonl").write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
     for shown, option in (("hidden", ()), ("shown", ("--show-personal-data",))):
         reports = [f"--output={name}={shown}.{name}" for name in FORMATS]
-        run("check", "a.jsonl", *option, *reports, cwd=folder)
+        called("check", "a.jsonl", *option, *reports, cwd=folder)
     return folder
 
 
@@ -774,8 +784,8 @@ def test_json_tells_the_draft_as_it_is(personal: Path, name: str) -> None:
     [("rich", False), ("json", True), ("rich --show-personal-data", True)],
 )
 def test_messages_are_hidden_as_drafts_are(asked: str, told: bool, tmp_path: Path) -> None:
-    done = run("context", "--message", MESSAGE, "--format", *asked.split(), cwd=tmp_path)
-    assert (b"555 0134" in done.stdout) == told
+    done = called("context", "--message", MESSAGE, "--format", *asked.split(), cwd=tmp_path)
+    assert ("555 0134" in done.stdout) == told
 
 
 @pytest.mark.parametrize(
@@ -816,7 +826,7 @@ def test_numbers_of_the_organisation_are_shown() -> None:
 
 
 def replies() -> Iterator[dict[str, object]]:
-    """Thirty drafts of many kinds."""
+    """Twenty drafts of many kinds: each message with each reply."""
     messages = (
         "Plus de courant depuis hier soir",
         "Your bus never came!",
@@ -828,9 +838,9 @@ def replies() -> Iterator[dict[str, object]]:
         "On est désolés, une équipe est en route.", "Sorry about that!! Call 1 800 555-0199 or 555 0134.",
         "Bonjour {{prenom}}, {% if a %}patience{% else %}merci{% endif %}",
     )  # fmt: skip
-    for number in range(30):
+    for number in range(20):
         yield {
-            "id": str(number), "message": messages[number % 4], "reply": f"{drafts[number % 5]} {number // 10}",
+            "id": str(number), "message": messages[number % 4], "reply": f"{drafts[number % 5]} {number // 5}",
             "audience": AUDIENCES[number % len(AUDIENCES)], "template": number % 5 == 4,
         }  # fmt: skip
 
@@ -846,9 +856,8 @@ def test_the_same_input_gives_the_same_output(tmp_path: Path) -> None:
     cache = {"XDG_CACHE_HOME": str(tmp_path / ".cache")}
     ways: list[tuple[list[str], dict[str, str]]] = [
         (["--no-cache", "--jobs", "1"], {"PYTHONHASHSEED": "0"}),
-        (["--no-cache", "--jobs", "2"], {"PYTHONHASHSEED": "1"}),
-        (["--jobs", "1"], {"PYTHONHASHSEED": "2", **cache}),
-        (["--jobs", "2"], {"PYTHONHASHSEED": "3", **cache}),  # all of it remembered
+        (["--jobs", "2"], {"PYTHONHASHSEED": "1", **cache}),
+        (["--jobs", "1"], {"PYTHONHASHSEED": "2", **cache}),  # all of it remembered
     ]
     said = []
     for options, more in ways:

@@ -75,13 +75,13 @@ def test_incidents_stay_in_the_folder_of_the_code(tmp_path: Path, path: str) -> 
         load(tmp_path / "tonelint.yml")
 
 
-def test_the_clock_is_given(tonelint: Run, written: Callable[..., Path]) -> None:
+def test_the_clock_is_given(in_process: Run, written: Callable[..., Path]) -> None:
     written("detection: phrases\n", INCIDENTS)
     for command, now, contexts in (
         (("context",), "2026-01-20T12:00-05:00", {"danger", "outage"}),
         (("check", "--reply", REPLY), "2026-01-22", {"outage", "payment"}),
     ):
-        done = tonelint(*command, "--message", MESSAGE, "--format", "jsonl", "--now", now)
+        done = in_process(*command, "--message", MESSAGE, "--format", "jsonl", "--now", now)
         found = json.loads(done.stdout)["contexts"]
         assert {one["name"] for one in found if one["source"] == "incident"} == contexts
 
@@ -91,8 +91,8 @@ def test_the_clock_is_given(tonelint: Run, written: Callable[..., Path]) -> None
     [("check", "--reply", "x"), ("context", "--message", "x"), ("policy", "check"), ("policy", "test")],
     ids=" ".join,
 )  # fmt: skip
-def test_a_time_that_is_none(tonelint: Run, command: tuple[str, ...]) -> None:
-    done = tonelint(*command, "--now", "2026-02-30")
+def test_a_time_that_is_none(in_process: Run, command: tuple[str, ...]) -> None:
+    done = in_process(*command, "--now", "2026-02-30")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "--now 2026-02-30: give a day or a time, like 2026-01-10 or 2026-01-10T18:00\n"
@@ -190,14 +190,14 @@ def test_what_ships_has_no_owner_to_act(name: str) -> None:
     assert remarks(load(name), "en", NOW) == ()
 
 
-def test_the_command_tells_them(tonelint: Run, written: Callable[..., Path]) -> None:
+def test_the_command_tells_them(in_process: Run, written: Callable[..., Path]) -> None:
     written("detection: phrases\n" + RESOURCE.format(more=", verified-on: 2026-01-01"))
     asked = ("policy", "check", "--now", "2026-01-20", "--ui", "fr")
-    done = tonelint(*asked, "--stale", "18")
+    done = in_process(*asked, "--stale", "18")
     assert done.returncode == 0
     verdict, heading, first, *_ = done.stdout.splitlines()
     assert verdict.endswith("tous les exemples font ce qu'ils disent")
     assert heading == "Pour information :"
     assert first.startswith("tonelint.yml:") and "documents couverts" in first
     assert "la ressource « line » a été vérifiée il y a 19 jours" in done.stdout
-    assert tonelint(*asked, "--quiet").stdout == f"{verdict}\n"
+    assert in_process(*asked, "--quiet").stdout == f"{verdict}\n"

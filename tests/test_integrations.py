@@ -121,7 +121,7 @@ def test_pre_commit(snapshot: Path, replies: Path) -> None:
         *("--files", *files),
         cwd=replies,
         code=1,
-        environment={"PRE_COMMIT_HOME": str(replies.parent / "pre-commit")},
+        environment={"PRE_COMMIT_HOME": str(replies.parent / "pre-commit"), **_BORROWED},
     )
     said = _sections(done.stdout)
     assert set(said) == {"tonelint", "tonelint-fix", "tonelint-policy"}

@@ -21,7 +21,7 @@ from tonelint.conduct.schema import json_schema
 FIRST = "# yaml-language-server: $schema=.tonelint/schema.json"
 
 
-def test_a_conversation_on_a_terminal(tmp_path: Path, tonelint: Run) -> None:
+def test_a_conversation_on_a_terminal(tmp_path: Path, in_process: Run) -> None:
     """What no option says is asked; a wrong answer is asked for again."""
     pid, terminal = pty.fork()
     if pid == 0:  # pragma: no cover - the child becomes the program
@@ -54,15 +54,15 @@ def test_a_conversation_on_a_terminal(tmp_path: Path, tonelint: Run) -> None:
     assert says["voice"] == {"address": "tu"}
     assert says["resources"]["contact"]["phone"] == "418 555-0142"
     assert "answer-after-approval" in text
-    checked = tonelint("policy", "check")
+    checked = in_process("policy", "check")
     assert (checked.returncode, checked.stderr) == (0, "")
-    tested = tonelint("policy", "test")
+    tested = in_process("policy", "test")
     assert tested.returncode == 0
     assert "2 of 2 cases pass" in tested.stdout
 
 
-def test_nobody_is_asked_without_a_terminal(tonelint: Run, tmp_path: Path) -> None:
-    done = tonelint("policy", "init", "sub/mine.yml", "--name", "A: {b} #1\n'x'", "--ui", "en")
+def test_nobody_is_asked_without_a_terminal(in_process: Run, tmp_path: Path) -> None:
+    done = in_process("policy", "init", "sub/mine.yml", "--name", "A: {b} #1\n'x'", "--ui", "en")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "sub/mine.yml\nsub/.tonelint/schema.json\n"
     text = (tmp_path / "sub/mine.yml").read_text(encoding="utf-8")
@@ -87,10 +87,10 @@ def test_nobody_is_asked_without_a_terminal(tonelint: Run, tmp_path: Path) -> No
     ],
 )
 def test_a_wrong_option_is_one_clear_sentence(
-    tonelint: Run, tmp_path: Path, options: tuple[str, ...], words: str
+    in_process: Run, tmp_path: Path, options: tuple[str, ...], words: str
 ) -> None:
     (tmp_path / "there.yml").write_text("schema: 1\n", encoding="utf-8")
-    done = tonelint("policy", "init", *options)
+    done = in_process("policy", "init", *options)
     assert done.returncode == 2
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1

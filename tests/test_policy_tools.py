@@ -182,13 +182,13 @@ def test_an_empty_list_says_where_it_was_emptied(base: Path) -> None:
 
 
 @pytest.mark.usefixtures("base")
-def test_the_command_shows(tonelint: Run) -> None:
-    done = tonelint("policy", "show", "base.yml")
+def test_the_command_shows(in_process: Run) -> None:
+    done = in_process("policy", "show", "base.yml")
     assert done.returncode == 0
     assert re.search(r"^      humorous: warning +# base\.yml:\d+$", done.stdout, re.MULTILINE)
-    bare = tonelint("policy", "show", "base.yml", "--no-sources").stdout
+    bare = in_process("policy", "show", "base.yml", "--no-sources").stdout
     assert [COMMENT.sub("", line) for line in done.stdout.splitlines()] == bare.splitlines()
-    assert tonelint("policy", "show", "nope.yml").returncode == 2
+    assert in_process("policy", "show", "nope.yml").returncode == 2
 
 
 # --- diff -------------------------------------------------------------------------
@@ -505,14 +505,14 @@ def test_codes_that_ship_differ_in_whole_sentences(before: str, after: str, ui: 
     assert not differences.differences(new, new, ui)
 
 
-def test_the_command_compares(tonelint: Run, base: Path) -> None:
+def test_the_command_compares(in_process: Run, base: Path) -> None:
     over(base, "contexts: {outage: {reply-within: 1h}}")
-    done = tonelint("policy", "diff", "base.yml", "over.yml", "--ui", "fr")
+    done = in_process("policy", "diff", "base.yml", "over.yml", "--ui", "fr")
     assert done.returncode == 0
     assert done.stdout == "Situations\n- En cas de panne, on répond d'ici 1 h au lieu de 2 h.\n"
-    same = tonelint("policy", "diff", "base.yml", "base.yml", "--ui", "en")
+    same = in_process("policy", "diff", "base.yml", "base.yml", "--ui", "en")
     assert same.returncode == 0
     assert same.stdout == "No difference between base.yml and base.yml for whoever replies.\n"
-    wrong = tonelint("policy", "diff", "base.yml", "defalt")
+    wrong = in_process("policy", "diff", "base.yml", "defalt")
     assert wrong.returncode == 2
     assert "did you mean “default”?" in wrong.stderr

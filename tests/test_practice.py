@@ -171,7 +171,7 @@ def test_few_replies_prove_nothing(count: int, of: int, allowed: float, too_much
     assert 0 <= share.at_least <= share.share <= 1
 
 
-def test_the_share_of_a_folder_and_the_tree(tonelint: Run, tmp_path: Path) -> None:
+def test_the_share_of_a_folder_and_the_tree(in_process: Run, tmp_path: Path) -> None:
     joke = {"message": "Mon chat a voté pour votre mascotte 😹", "lang": "fr", "channel": "x",
             "reply": "Elle demande une augmentation payable en thon 😹"}  # fmt: skip
     lines = [{"reply": HELP, "lang": "fr"}] * 15 + [joke] * 10
@@ -179,7 +179,7 @@ def test_the_share_of_a_folder_and_the_tree(tonelint: Run, tmp_path: Path) -> No
     (tmp_path / "tonelint.yml").write_text(
         "schema: 1\nextends: default\nhumour: {share: 10 %, severity: error}\n", encoding="utf-8"
     )
-    done = tonelint("check", "r.jsonl", "--format", "json", "--ui", "fr")
+    done = in_process("check", "r.jsonl", "--format", "json", "--ui", "fr")
     assert done.returncode == 1, done.stderr
     summary = json.loads(done.stdout)["summary"]
     assert summary["errors"] == 0
@@ -187,7 +187,7 @@ def test_the_share_of_a_folder_and_the_tree(tonelint: Run, tmp_path: Path) -> No
     assert summary["humour"]["allowed"] == 0.1
     assert [one["name"] for one in summary["remarks"]] == ["humour-share"]
     assert "10 réponses sur 25 sont drôles (40\u00a0%" in summary["remarks"][0]["message"]
-    done = tonelint(
+    done = in_process(
         "decide", "--message", "Bonjour, je suis journaliste au Quotidien.", "--ui", "fr"
     )
     assert done.stdout.splitlines()[-2:] == [

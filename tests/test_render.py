@@ -247,8 +247,8 @@ def test_a_typeset_text_keeps_addresses() -> None:
     )
 
 
-def test_the_command_writes_the_same_document(tonelint: Run, tmp_path: Path) -> None:
-    done = tonelint(
+def test_the_command_writes_the_same_document(in_process: Run, tmp_path: Path) -> None:
+    done = in_process(
         "policy", "render", "utility", "--format", "html", "--lang", "fr",
         "--now", "2026-11-26", "--output", "code.html",
     )  # fmt: skip
@@ -256,8 +256,8 @@ def test_the_command_writes_the_same_document(tonelint: Run, tmp_path: Path) -> 
     assert (tmp_path / "code.html").read_text(encoding="utf-8") == rendered("html", "fr")
 
 
-def test_the_command_says_what_is_wrong(tonelint: Run) -> None:
-    done = tonelint("policy", "render", "utilty")
+def test_the_command_says_what_is_wrong(in_process: Run) -> None:
+    done = in_process("policy", "render", "utilty")
     assert done.returncode == 2
     assert "did you mean “utility”?" in done.stderr
     assert done.stdout == ""

@@ -718,5 +718,7 @@ def test_a_single_report_is_written_as_results_come() -> None:
         seen.extend(drawn for _ in pieces)
 
     summary = Summary(DOCUMENT)
-    write_all(coming(), [Output("jsonl")], Settings("default", "0"), summary, write)
+    write_all(
+        coming(), [Output("jsonl")], Settings("default", "0"), summary, write, lambda found: found
+    )
     assert seen == [1, 2, 3, 4]

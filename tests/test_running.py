@@ -22,6 +22,7 @@ from tonelint.conduct.configuration import Configuration
 from tonelint.drafts import Defaults, walking
 from tonelint.drafts.draft import Suppression
 from tonelint.drafts.places import Position
+from tonelint.errors import PolicyMistakes
 from tonelint.memory import Key, Memory
 from tonelint.results import Result
 from tonelint.running import checking
@@ -117,16 +118,16 @@ def test_git_ignores_are_honoured_the_deepest_last(folder: Path) -> None:
     assert [path.name for path in walking.below(folder / "kept")] == ["b.txt"]
 
 
-def test_config_says_what_applies_and_from_where(tonelint: Run, tmp_path: Path) -> None:
+def test_config_says_what_applies_and_from_where(in_process: Run, tmp_path: Path) -> None:
     write(tmp_path / "tonelint.yml", CODE)
     write(tmp_path / "archive" / "a.md", "x")
     write(tmp_path / "deep" / "a.md", "x")
-    done = tonelint("config", "deep/a.md", "archive/a.md")
+    done = in_process("config", "deep/a.md", "archive/a.md")
     assert done.returncode == 0
     assert "channel: chat  (tonelint.yml:8)" in done.stdout
     assert "contexts: outage  (tonelint.yml:7)" in done.stdout
     assert "checked: no  (files.exclude, tonelint.yml:4)" in done.stdout
-    wrong = tonelint("config", "nowhere.md")
+    wrong = in_process("config", "nowhere.md")
     assert wrong.returncode == 2
     assert "no such file" in wrong.stderr
 
@@ -141,10 +142,10 @@ def test_config_says_what_applies_and_from_where(tonelint: Run, tmp_path: Path) 
     ],
 )
 def test_wrong_settings_name_their_line(
-    tonelint: Run, tmp_path: Path, code: str, line: int, words: str
+    in_process: Run, tmp_path: Path, code: str, line: int, words: str
 ) -> None:
     write(tmp_path / "tonelint.yml", f"schema: 1\nextends: default\n{code}\n")
-    done = tonelint("policy", "check", "tonelint.yml")
+    done = in_process("policy", "check", "tonelint.yml")
     assert done.returncode == 2
     assert f"tonelint.yml:{line}" in done.stderr
     assert words in done.stderr
@@ -153,7 +154,7 @@ def test_wrong_settings_name_their_line(
 # --- which files are checked -----------------------------------------------------------------
 
 
-def test_two_codes_in_one_run(tonelint: Run, tmp_path: Path) -> None:
+def test_two_codes_in_one_run(in_process: Run, tmp_path: Path) -> None:
     write(tmp_path / "a" / "tonelint.yml", "schema: 1\nextends: default\n")
     write(
         tmp_path / "b" / "tonelint.yml",
@@ -164,7 +165,7 @@ def test_two_codes_in_one_run(tonelint: Run, tmp_path: Path) -> None:
             tmp_path / name / "x.md",
             "---\nmessage: When do you open?\n---\nWE OPEN AT NINE EVERY MORNING",
         )
-    done = tonelint("check", ".", "--format", "json")
+    done = in_process("check", ".", "--format", "json")
     said = json.loads(done.stdout)
     rules = {
         draft["path"]: {one["rule"] for one in draft["violations"]} for draft in said["drafts"]
@@ -174,20 +175,20 @@ def test_two_codes_in_one_run(tonelint: Run, tmp_path: Path) -> None:
     assert said["policy"] == "a, b"
 
 
-def test_a_wrong_code_does_not_lose_the_files_of_another(tonelint: Run, tmp_path: Path) -> None:
+def test_a_wrong_code_does_not_lose_the_files_of_another(in_process: Run, tmp_path: Path) -> None:
     write(tmp_path / "a" / "tonelint.yml", "schema: 1\nextend: default\n")
     write(tmp_path / "a" / "x.md", "Hello there")
     write(tmp_path / "b" / "x.md", "[NOM], hello")
-    done = tonelint("check", ".", "--format", "text")
+    done = in_process("check", ".", "--format", "text")
     assert done.returncode == 2
     assert done.stderr.count("unknown key “extend”") == 1
     assert "b/x.md:1:1: error unresolved-placeholder" in done.stdout
 
 
-def test_a_wrong_code_is_all_that_is_told_of_its_folder(tonelint: Run, tmp_path: Path) -> None:
+def test_a_wrong_code_is_all_that_is_told_of_its_folder(in_process: Run, tmp_path: Path) -> None:
     write(tmp_path / "tonelint.yml", "schema: 1\nextends: default\nfiles: {exlude: [a]}\n")
     write(tmp_path / "x.md", "Hello there")
-    done = tonelint("check", ".")
+    done = in_process("check", ".")
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert "did you mean “exclude”?" in line
@@ -207,33 +208,33 @@ def test_a_wrong_code_is_all_that_is_told_of_its_folder(tonelint: Run, tmp_path:
     ],
 )
 def test_a_run_that_checks_nothing_says_so(
-    tonelint: Run, tmp_path: Path, arguments: list[str], code: int, words: str
+    in_process: Run, tmp_path: Path, arguments: list[str], code: int, words: str
 ) -> None:
     write(tmp_path / "tonelint.yml", "schema: 1\nextends: default\nfiles: {exclude: [left/**]}\n")
     write(tmp_path / "left" / "x.md", "Hello there, we open at nine.")
     write(tmp_path / "other.json", '{"name": "thing", "version": "1.0", "text": "a"}')
     write(tmp_path / "x.py", "print()")
-    done = tonelint("check", *arguments)
+    done = in_process("check", *arguments)
     assert (done.returncode, words in done.stderr) == (code, True), done
 
 
-def test_standard_input_under_a_name(tonelint: Run, tmp_path: Path) -> None:
+def test_standard_input_under_a_name(in_process: Run, tmp_path: Path) -> None:
     write(tmp_path / "tonelint.yml", CODE)
-    done = tonelint("check", "-", "--stdin-filename", "deep/a.md", "--format", "json", stdin=JOKE)
+    done = in_process("check", "-", "--stdin-filename", "deep/a.md", "--format", "json", stdin=JOKE)
     (draft,) = json.loads(done.stdout)["drafts"]
     assert draft["path"] == "deep/a.md"
     assert draft["contexts"][0]["name"] == "outage"
 
 
-def test_several_reports_at_once(tonelint: Run, tmp_path: Path) -> None:
+def test_several_reports_at_once(in_process: Run, tmp_path: Path) -> None:
     write(tmp_path / "a.md", "Bonjour [NOM]")
-    done = tonelint(
+    done = in_process(
         "check", "a.md", "--format", "text", "--output", "sarif=o.sarif", "--output", "junit=o.xml"
     )
     assert "a.md:1:9: error unresolved-placeholder" in done.stdout
     assert json.loads((tmp_path / "o.sarif").read_text("utf-8"))["version"] == "2.1.0"
     assert "unresolved-placeholder" in (tmp_path / "o.xml").read_text("utf-8")
-    wrong = tonelint("check", "a.md", "--output", "sarfi=o.sarif")
+    wrong = in_process("check", "a.md", "--output", "sarfi=o.sarif")
     assert wrong.returncode == 2
     assert "sarif" in wrong.stderr
 
@@ -343,23 +344,19 @@ def test_what_is_written_is_read_again(items: list[tuple[str, int, int]]) -> Non
     assert reader(kind)(json.loads(json.dumps(written(values)))) == values
 
 
-def test_several_processes_find_the_same(tonelint: Run, tmp_path: Path) -> None:
+def test_several_processes_find_the_same(tonelint: Run, in_process: Run, tmp_path: Path) -> None:
     lines = [
-        json.dumps(
-            {
-                "id": str(number),
-                "reply": f"Hi {number}, WE ARE OPEN ALL DAY TODAY",
-                "message": "Open?",
-            }
-        )
+        json.dumps({"id": str(number), "reply": f"OK {number}" if number % 8 else "IT IS OPEN NOW"})
         for number in range(480)
     ]
     write(tmp_path / "many.jsonl", "\n".join(lines) + "\nnot json\n")
-    alone = tonelint("check", "many.jsonl", "--format", "jsonl", "--no-cache", "--jobs", "1")
-    shared = tonelint("check", "many.jsonl", "--format", "jsonl", "--no-cache", "--jobs", "2")
+    asked = ("check", "many.jsonl", "--format", "jsonl", "--no-cache", "--fail-on", "warning")
+    alone = in_process(*asked, "--jobs", "1")
+    shared = tonelint(*asked, "--jobs", "2")
     assert alone.stdout == shared.stdout
     assert (alone.returncode, alone.stderr) == (shared.returncode, shared.stderr)
     assert len(alone.stdout.splitlines()) == 480
+    assert alone.stdout.count('"shouting"') >= 60
 
 
 def dies(*_: object) -> None:
@@ -373,7 +370,7 @@ def sleeps(*_: object) -> None:
 def test_what_a_killed_process_was_asked_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "_WORTH_IT", 0)
     monkeypatch.setattr(checking, "_judged_elsewhere", dies)
-    policy, many = load("utility"), drafts() * 2 * checking.BATCH
+    policy, many = load("utility"), drafts() * checking.BATCH
     with Checking(MANNER, None, 2) as shared:
         found = list(shared.check(policy, many))
     assert found == list(Checking(MANNER, None).check(policy, many))
@@ -410,7 +407,7 @@ def test_no_process_outlives_the_one_it_works_for() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        check=False, timeout=120,
+        check=False, timeout=600,
     )  # fmt: skip
     assert done.returncode == -signal.SIGKILL
     helper = int(done.stdout)
@@ -432,10 +429,10 @@ def test_results_depend_on_all_files_of_the_program() -> None:
 
 @pytest.mark.parametrize("where", [".", "a.md/x", "nowhere/x", "/dev/full"])
 def test_a_report_that_cannot_be_written_keeps_no_other_from_being(
-    tonelint: Run, tmp_path: Path, where: str
+    in_process: Run, tmp_path: Path, where: str
 ) -> None:
     write(tmp_path / "a.md", JOKE)
-    done = tonelint("check", "a.md", "--output", f"html={where}", "--output", "json=out.json")
+    done = in_process("check", "a.md", "--output", f"html={where}", "--output", "json=out.json")
     assert done.returncode == 2
     assert done.stderr.startswith(f"{where}: the report cannot be written (")
     assert len(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["drafts"]) == 1
@@ -444,14 +441,14 @@ def test_a_report_that_cannot_be_written_keeps_no_other_from_being(
 
 @pytest.mark.parametrize("absolute", [False, True])
 def test_a_patch_of_fixes_is_one_that_git_applies(
-    tonelint: Run, tmp_path: Path, absolute: bool
+    in_process: Run, tmp_path: Path, absolute: bool
 ) -> None:
     file = write(tmp_path / "a.md", "---\nlang: fr\n---\nBonjour ! On ouvre à neuf heures.\n")
     path = str(file) if absolute else "a.md"
-    patch = tonelint("check", path, "--diff-fixes").stdout
+    patch = in_process("check", path, "--diff-fixes").stdout
     subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=tmp_path, check=True)
     assert "Bonjour!" in file.read_text(encoding="utf-8")
-    assert tonelint("check", path, "--diff-fixes", "--output", "json=x").returncode == 2
+    assert in_process("check", path, "--diff-fixes", "--output", "json=x").returncode == 2
 
 
 def test_a_second_run_does_not_import_spacy(tonelint: Run, tmp_path: Path) -> None:
@@ -463,3 +460,71 @@ def test_a_second_run_does_not_import_spacy(tonelint: Run, tmp_path: Path) -> No
     for library in ("spacy", "onnxruntime", "numpy"):
         assert f"| {library}\n" not in again.stderr.replace("|     ", "| ")
         assert f" {library}\n" not in again.stderr
+
+
+def test_a_second_run_makes_nothing_of_the_rules(tonelint: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a.md", JOKE)
+    cache = str(tmp_path / "cache")
+    first = tonelint("check", "a.md", "--format", "json", XDG_CACHE_HOME=cache)
+    again = tonelint(
+        "check", "a.md", "--format", "json", XDG_CACHE_HOME=cache, PYTHONPROFILEIMPORTTIME="1"
+    )
+    assert (first.returncode, first.stdout) == (again.returncode, again.stdout)
+    imported = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
+    assert "tonelint.running.checking" in imported
+    assert not {"pydantic", "tonelint.checks", "tonelint.conduct.document"} & imported
+
+
+def test_a_mistake_is_told_also_where_results_are_remembered(tonelint: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "Hello, we are open all day.\n")
+    cache = str(tmp_path / "cache")
+    sound = write(tmp_path / "tonelint.yml", "schema: 1\nextends: default\norder: [outage]\n")
+    for _ in range(2):
+        assert tonelint("check", "a.md", XDG_CACHE_HOME=cache).returncode == 0
+    write(sound, "schema: 1\nextends: default\norder: [outage, nowhere]\n")
+    for _ in range(2):
+        told = tonelint("check", "a.md", XDG_CACHE_HOME=cache)
+        assert told.returncode == 2
+        assert told.stderr.startswith("tonelint.yml:3:17: no context is named “nowhere”")
+
+
+def test_where_others_judge_this_process_makes_ready_for_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checking, "_WORTH_IT", 2 * checking.BATCH)
+    manner = Manner("en", (), NOW, "phrases")
+    policy, many = load("utility"), drafts() * 2 * checking.BATCH
+    with Checking(manner, None, 2) as shared:
+        found = list(shared.check(policy, many))
+        (prepared,) = shared._linters.values()
+        assert "understanding" not in vars(prepared.linter)
+    assert found == list(Checking(manner, None).check(policy, many))
+
+
+def test_mistakes_that_another_process_finds_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(checking, "_WORTH_IT", 0)
+    code = write(
+        tmp_path / "tonelint.yml",
+        "schema: 1\nextends: default\ntones:\n  dismissive:\n    detect:\n"
+        '      phrases: {en: ["(((" ]}\n',
+    )
+    with pytest.raises(PolicyMistakes) as told, Checking(MANNER, None, 2) as shared:
+        list(shared.check(load(code), drafts() * checking.BATCH))
+    (mistake,) = told.value.mistakes
+    assert (mistake.line, mistake.message) == (6, "the phrase “(((” opens “(” and never closes it")
+
+
+def test_many_remembered_drafts_wait_for_nothing(memory: Memory) -> None:
+    policy, known = load("utility"), drafts()
+    list(Checking(MANNER, memory).check(policy, known))
+    asked: list[Draft] = []
+
+    def coming() -> Iterator[Draft]:
+        for draft in known * 3 * checking.BATCH:
+            asked.append(draft)
+            yield draft
+
+    next(Checking(MANNER, memory, 2).check(policy, coming()))
+    assert len(asked) == checking.BATCH

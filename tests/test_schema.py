@@ -47,11 +47,11 @@ def test_what_is_wrong_is_wrong(validator: Draft202012Validator, says: object) -
 
 
 def test_the_command_prints_it_and_init_is_right_by_it(
-    tonelint: Run, tmp_path: Path, validator: Draft202012Validator
+    in_process: Run, tmp_path: Path, validator: Draft202012Validator
 ) -> None:
-    done = tonelint("schema")
+    done = in_process("schema")
     assert done.returncode == 0
     assert json.loads(done.stdout) == json_schema()
-    tonelint("policy", "init")
+    in_process("policy", "init")
     says = strict_yaml.load((tmp_path / "tonelint.yml").read_text(encoding="utf-8"), "tonelint.yml")
     assert validator.is_valid(says)

@@ -12,7 +12,7 @@ from tonelint.text.cleaning import clean
 from tonelint.text.filing import FilingMemory
 from tonelint.text.folding import Folder, plain
 from tonelint.text.language import Identifier
-from tonelint.text.matching import PhraseIndex
+from tonelint.text.matching import PhraseIndex, Words
 from tonelint.text.phrases import PhraseCompiler, PhraseError
 from tonelint.text.pipeline import Reader, merge_writing
 
@@ -28,7 +28,7 @@ SETS = {
 def found(phrase: str, text: str) -> list[str]:
     """The words of ``text`` that a phrase matches, as they stand there."""
     compiler = PhraseCompiler(READER.words, SETS)
-    index = PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, SETS)}, set())
+    index = PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, SETS)})
     index.add(phrase, "fr")
     doc = READER.sentences(text)
     spans = [doc[match.start : match.end] for match in index.matches(doc)]
@@ -92,6 +92,69 @@ def test_phrase_mistake(phrase: str, reason: str) -> None:
     with pytest.raises(PhraseError, match=reason):
         compiler.needs(phrase)
         compiler(phrase)
+
+
+# Parts of a phrase: each the ways to write it (words; none: it is optional), or words it may skip.
+LETTER = st.sampled_from("abcd")
+WAYS = st.lists(st.lists(LETTER, max_size=2), min_size=1, max_size=4).filter(any)
+PARTS = st.lists(st.one_of(WAYS, st.integers(1, 2)), min_size=1, max_size=4)
+
+
+def written(parts: list[list[list[str]] | int]) -> str:
+    """The phrase of these parts."""
+    texts = []
+    for part in parts:
+        if isinstance(part, int):
+            texts.append(f"<{part}>")
+        else:
+            ways = "|".join(" ".join(way) for way in part if way)
+            texts.append(f"({ways})" if all(part) else f"[{ways}]")
+    return " ".join(texts)
+
+
+def ends(parts: list[list[list[str]] | int], words: list[str], start: int) -> set[int]:
+    """Where a phrase that begins at ``start`` may end: every way tried, one by one."""
+    if not parts:
+        return {start}
+    first, rest = parts[0], parts[1:]
+    if isinstance(first, int):
+        after = {min(start + skipped, len(words)) for skipped in range(first + 1)}
+    else:
+        after = {start + len(way) for way in first if words[start : start + len(way)] == way}
+    return {end for place in after for end in ends(rest, words, place)}
+
+
+@given(PARTS, st.lists(LETTER, max_size=9))
+def test_every_way_to_write_a_phrase_is_found(
+    parts: list[list[list[str]] | int], words: list[str]
+) -> None:
+    form = PhraseCompiler(str.split, {})(written(parts))
+    spans = {
+        (start, end)
+        for start in range(len(words))
+        for end in ends(parts, words, start)
+        if end > start
+    }
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= first or last <= start for first, last in kept):
+            kept.append((start, end))
+    assert Words(words).longest(form) == kept
+
+
+def test_one_very_long_word() -> None:
+    word = "pann" + "e" * 100_000 + "ment"
+    assert found("panne*", f"a {word} b") == [word]
+    assert found("*ment", f"a {word} b") == [word]
+
+
+def test_a_stretched_word_is_read_alike_before_any_phrase_is_filed() -> None:
+    reader = Reader(merge_writing([]), ["(cool|beurre) {nomore}"])
+    before = reader.words("coooool")
+    compiler = PhraseCompiler(reader.words, SETS)
+    PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, SETS)}).add("col", "fr")
+    assert before == reader.words("coooool") == ["cool"]
+    assert [token.norm_ for token in reader.sentences("du beurrre")] == ["du", "beurre"]
 
 
 ODD = st.text(

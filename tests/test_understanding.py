@@ -117,3 +117,25 @@ def test_repeated_personal_data(reply: str, data: str, found: list[str]) -> None
 def test_reading_is_the_same_every_time(linter: Linter) -> None:
     message, reply = "Ma facture a doublé, je peux pas payer!!", "Désolé! Écrivez-nous en privé 😊"
     assert linter.check(reply, message) == linter.check(reply, message)
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    """A stretched word is read as a word of some phrase, of messages or of replies."""
+    fresh = Linter(detection="phrases").understanding
+    used = Linter(detection="phrases").understanding
+    reply = "On est désolééés, c'est bonnnn, merciii, sorrrry, toooo bad, allllors"
+    used.situation(reply)
+    assert used.read(Draft(reply)).halves == fresh.read(Draft(reply)).halves
+
+
+def test_a_bilingual_reply_with_characters_one_does_not_see() -> None:
+    """Where the language changes is found in what is read, not in what is typed."""
+    understanding = Linter(detection="phrases").understanding
+    french = "On est désolés, c'est long sans courant. Une équipe est en route vers votre secteur."
+    english = "The outage map on our site is updated every ten minutes, day and night."
+    typed = f"{french}\n\n{english}"
+    covered = typed.replace("e", "e\u200b")
+    assert [half.language for half in understanding.read(Draft(typed)).halves] == ["fr", "en"]
+    halves = understanding.read(Draft(covered)).halves
+    assert [half.language for half in halves] == ["fr", "en"]
+    assert "".join(half.text for half in halves) == covered

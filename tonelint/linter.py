@@ -8,20 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tonelint import clock, strict_yaml
-from tonelint.advice import advise
-from tonelint.checks import Case
-from tonelint.conduct import Policy, PolicyMistakes, incidents, load
+from tonelint import clock
+from tonelint.conduct import Policy, PolicyMistakes, load
 from tonelint.conduct.loading import DEFAULT
 from tonelint.conduct.source import Source, own_phrases, phrases_in
-from tonelint.deciding import Facts, decide
 from tonelint.drafts.draft import Draft
 from tonelint.drafts.fields import readable
 from tonelint.errors import InputError, PolicyError
-from tonelint.judging import Judge
 from tonelint.known import Detecting
 from tonelint.nearest import nearest
-from tonelint.resources import all_numbers
 from tonelint.results import (
     ContextFound,
     Decision,
@@ -30,9 +25,12 @@ from tonelint.results import (
     Suppressed,
     Violation,
 )
-from tonelint.text.phrases import PhraseError
 
 if TYPE_CHECKING:
+    from tonelint.checks import Case
+    from tonelint.conduct import Document
+    from tonelint.conduct.incidents import Incident
+    from tonelint.judging import Judge
     from tonelint.templates import Variant
     from tonelint.understanding.reading import Reading
     from tonelint.understanding.understand import Understanding
@@ -67,21 +65,29 @@ class Linter:
         """
         self.policy = policy if isinstance(policy, Policy) else load(policy)
         self.ui = ui
-        self._document = self.policy.document
-        self.detection = detection or self._document.detection
+        self.detection = detection or self.policy.outline.detection
         now = clock.aware(now) if now else clock.now()
         self.today = now.date()
-        self._judge = Judge(self._document, ui, self.today)
         self._during = tuple(during)
         for context in self._during:
             self._refuse_unknown(context)
-        known = incidents.load(self.policy)
-        self._active = tuple(one for one in known.all if one.is_active(now)) if known else ()
+        self._active = tuple(_active(self.policy, now))
+
+    # What a run in which nothing is new does without is imported and made only when it is used.
+
+    @property
+    def _document(self) -> "Document":
+        return self.policy.document
+
+    @cached_property
+    def _judge(self) -> "Judge":
+        from tonelint.judging import Judge  # noqa: PLC0415
+
+        return Judge(self._document, self.ui, self.today)
 
     @cached_property
     def understanding(self) -> "Understanding":
         """What reads texts for this linter."""
-        # spaCy is imported and phrases are compiled only when a text is read.
         from tonelint.model import model  # noqa: PLC0415
         from tonelint.understanding.understand import Lore, Understanding  # noqa: PLC0415
 
@@ -103,7 +109,7 @@ class Linter:
                 rules=detects,
                 wanted=document.wanted_signals(),
                 own=own_phrases(self.policy.sources),
-                public=all_numbers(document.resources),
+                public=frozenset(self.policy.outline.numbers),
                 model=model.load() if self.detection == "full" else None,
             )
         )
@@ -117,6 +123,8 @@ class Linter:
 
     def phrase_mistakes(self, sources: Iterable[Source] | None = None) -> Iterator[PolicyError]:
         """Phrases that cannot be understood or can never match, at their place."""
+        from tonelint import strict_yaml  # noqa: PLC0415
+
         error = self.understanding.phrasebook.error
         for source in self.policy.sources if sources is None else sources:
             for language, phrase, path in phrases_in(source.says):
@@ -131,14 +139,12 @@ class Linter:
         yield from (repr(incident) for incident in self._active)
         for source in self.policy.sources:
             yield source.shown
-            yield source.text
+            yield source.digested
 
     def looks_at_the_day(self, draft: Draft) -> bool:
         """Whether what is found in a draft may change from one day to the next."""
-        document = self._document
-        ends = [one.until for one in document.waivers]
-        ends += [one.until for one in draft.suppressions]
-        return bool(document.adoption or draft.reviewed or any(ends))
+        ends = any(one.until for one in draft.suppressions)
+        return bool(self.policy.outline.ends or draft.reviewed or ends)
 
     def check(self, reply: str, message: str | None = None, **known: Any) -> Result:
         """Checks one reply; ``known`` are other fields of :class:`Draft`."""
@@ -191,8 +197,10 @@ class Linter:
             return self.understanding.read(draft, self._going_on(draft.region))
 
     def _result(
-        self, case: Case, violations: tuple[Violation, ...], suppressed: tuple[Suppressed, ...]
+        self, case: "Case", violations: tuple[Violation, ...], suppressed: tuple[Suppressed, ...]
     ) -> Result:
+        from tonelint.advice import advise  # noqa: PLC0415
+
         reading = case.reading
         contexts = [context.name for context in reading.contexts]
         return Result(
@@ -237,6 +245,8 @@ class Linter:
         ``lang`` is what is expected where the message itself does not show it;
         ``id``, ``path`` and ``line`` are given back.
         """
+        from tonelint.advice import advise  # noqa: PLC0415
+
         with self._phrases_blamed():
             read, found = self.understanding.situation(
                 readable("message", message, path, line), lang
@@ -262,6 +272,8 @@ class Linter:
         our_turns: int = 0,
     ) -> Decision:
         """What the decision tree says to do with a message."""
+        from tonelint.deciding import Facts, decide  # noqa: PLC0415
+
         with self._phrases_blamed():
             read, found = self.understanding.situation(readable("message", message))
         asked = Draft("", message, channel=channel, audience=audience)
@@ -277,17 +289,19 @@ class Linter:
     @contextmanager
     def _phrases_blamed(self) -> Iterator[None]:
         """A phrase of a pack that a policy's word set made too large is the policy's mistake."""
+        from tonelint.text.phrases import PhraseError  # noqa: PLC0415
+
         try:
             yield
         except PhraseError as error:
             raise PolicyMistakes([PolicyError(str(error), self.policy.sources[-1].shown)]) from None
 
     def _refuse_unknown(self, context: str, draft: Draft | None = None) -> None:
-        if context not in self._document.contexts:
-            known = ", ".join(sorted(self._document.contexts))
+        contexts = self.policy.outline.contexts
+        if context not in contexts:
+            known = ", ".join(sorted(contexts))
             raise InputError(
-                f"no context is named “{context}” (there are {known})"
-                f"{nearest(context, self._document.contexts)}",
+                f"no context is named “{context}” (there are {known}){nearest(context, contexts)}",
                 draft.path if draft else None,
                 draft.line if draft else None,
             )
@@ -296,6 +310,15 @@ class Linter:
         """The contexts that hold now for what is read in a region, whatever it says."""
         by_incident = (one.context for one in self._active if one.concerns(region))
         return tuple(dict.fromkeys((*self._during, *by_incident)))
+
+
+def _active(policy: Policy, now: datetime) -> "Iterator[Incident]":
+    """The incidents that are going on."""
+    if policy.outline.incidents:
+        from tonelint.conduct import incidents  # noqa: PLC0415 - most codes name none
+
+        known = incidents.load(policy)
+        yield from (one for one in known.all if one.is_active(now)) if known else ()
 
 
 def _placed(found: ContextFound, draft: Draft) -> ContextFound:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from tonelint.resources import all_numbers
 from tonelint.results import (
     ContextFound,
     Detection,
@@ -23,7 +22,6 @@ from tonelint.results import (
     Suppressed,
     Violation,
 )
-from tonelint.understanding import personal
 
 if TYPE_CHECKING:
     from tonelint.conduct import Policy
@@ -48,7 +46,7 @@ def results(found: Iterable[Result], public: frozenset[str]) -> Iterator[Result]
 
 def public_numbers(policies: Iterable["Policy"]) -> frozenset[str]:
     """The numbers of the resources of some codes of conduct, as one dials them."""
-    return frozenset[str]().union(*(all_numbers(one.document.resources) for one in policies))
+    return frozenset[str]().union(*(one.outline.numbers for one in policies))
 
 
 def situations(found: Iterable[Situation], public: frozenset[str]) -> Iterator[Situation]:
@@ -76,12 +74,12 @@ class _Hiding:
     @classmethod
     def of(cls, texts: Iterable[str], public: frozenset[str]) -> "_Hiding":
         """What hides the data of some texts."""
-        found = {
-            text[start:end]
-            for text in texts
-            if _LIKELY.search(text)
-            for start, end in personal.everything(text)
-        }
+        likely = list(filter(_LIKELY.search, texts))
+        if not likely:
+            return cls(())
+        from tonelint.understanding import personal  # noqa: PLC0415 - many expressions
+
+        found = {text[start:end] for text in likely for start, end in personal.everything(text)}
         private = (data for data in found if not personal.is_public(data, public))
         return cls(tuple(sorted(private, key=lambda data: (-len(data), data))))
 

@@ -5,11 +5,13 @@ and columns are 1-based positions in the file.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tonelint.drafts.draft import Draft, Suppression
 from tonelint.drafts.places import Position
-from tonelint.terms.living import Waiver
+
+if TYPE_CHECKING:
+    from tonelint.terms.living import Waiver
 
 Source = Literal["message", "thread", "declared", "incident", "reply"]
 
@@ -148,7 +150,7 @@ class Suppressed:
 
     violation: Violation
     reason: str
-    waiver: Waiver | None = None
+    waiver: "Waiver | None" = None
     by: Suppression | None = None
 
 

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
+from typing import TYPE_CHECKING
 
-from tonelint.checks import AnyRule
-from tonelint.conduct.document import Document
+from tonelint.conduct.loading import Policy
+from tonelint.conduct.outline import Outline, outline
 from tonelint.known import HUMOROUS
 from tonelint.results import Result
-from tonelint.terms import Waiver
 from tonelint.wording import percent, word
+
+if TYPE_CHECKING:
+    from tonelint.checks import AnyRule
+    from tonelint.conduct.document import Document
+    from tonelint.terms import Waiver
 
 HUMOUR_SHARE, UNUSED_WAIVER = "humour-share", "unused-waiver"
 _Z = 1.645  # one-sided, 95 %
@@ -61,10 +66,10 @@ class Remark:
 class _Tally:
     """What was seen of the drafts that one code of conduct governs."""
 
-    document: Document
+    code: "Policy | Document"
     drafts: int = 0
     funny: int = 0
-    waived: set[Waiver] = field(default_factory=set)
+    waived: "set[Waiver]" = field(default_factory=set)
 
     def count(self, result: Result) -> None:
         self.drafts += 1
@@ -72,14 +77,15 @@ class _Tally:
         self.waived.update(one.waiver for one in result.suppressed if one.waiver)
 
     @property
-    def humour(self) -> Share:
-        return Share(self.funny, self.drafts, self.document.humour.share)
+    def allowed(self) -> float:
+        return _outline(self.code).humour_share
 
     def remarks(self, ui: str) -> Iterator[Remark]:
-        share, severity = self.humour, self.document.humour.severity
-        if share.is_too_much and severity != "off":
-            yield Remark(HUMOUR_SHARE, severity, _about(share, ui))
-        for waiver in self.document.waivers if self.drafts > 1 else ():
+        told = _outline(self.code)
+        share = Share(self.funny, self.drafts, self.allowed)
+        if share.is_too_much and told.humour_severity != "off":
+            yield Remark(HUMOUR_SHARE, told.humour_severity, _about(share, ui))
+        for waiver in _whole(self.code).waivers if told.has_waivers and self.drafts > 1 else ():
             if waiver not in self.waived:
                 text = word(f"message of {UNUSED_WAIVER}", ui, text=waiver.rule)
                 yield Remark(UNUSED_WAIVER, "info", text)
@@ -87,11 +93,11 @@ class _Tally:
 
 @dataclass(slots=True)
 class Summary:
-    """Counts results as they pass. ``document`` is the code of conduct of the first of them; a run
+    """Counts results as they pass. ``code`` is the code of conduct of the first of them; a run
     over files of several codes counts those of each apart too.
     """
 
-    document: Document
+    code: "Policy | Document"
     ui: str = "en"
     drafts: int = 0
     suppressed: int = 0
@@ -99,10 +105,10 @@ class Summary:
     _tallies: list[_Tally] = field(default_factory=list)
 
     def counting(
-        self, results: Iterable[Result], document: Document | None = None
+        self, results: Iterable[Result], code: "Policy | Document | None" = None
     ) -> Iterator[Result]:
-        """Passes results on, counted; ``document`` governs them (nothing: the first)."""
-        tally = _Tally(document or self.document)
+        """Passes results on, counted; ``code`` governs them (nothing: the first)."""
+        tally = _Tally(code or self.code)
         self._tallies.append(tally)
         for result in results:
             self.drafts += 1
@@ -113,19 +119,24 @@ class Summary:
             yield result
 
     @property
-    def rules(self) -> dict[str, AnyRule]:
+    def document(self) -> "Document":
+        """The whole code of conduct of the first results."""
+        return _whole(self.code)
+
+    @property
+    def rules(self) -> "dict[str, AnyRule]":
         """The rules of all codes of conduct met so far, by name."""
         known = dict(self.document.rules)
         for tally in self._tallies:
-            known = {**tally.document.rules, **known}
+            known = {**_whole(tally.code).rules, **known}
         return known
 
     @property
     def humour(self) -> Share:
         """The share of humour so far, against the strictest word on it."""
-        allowed = [tally.document.humour.share for tally in self._tallies]
+        allowed = [tally.allowed for tally in self._tallies]
         funny = sum(tally.funny for tally in self._tallies)
-        return Share(funny, self.drafts, min(allowed, default=self.document.humour.share))
+        return Share(funny, self.drafts, min(allowed, default=_Tally(self.code).allowed))
 
     def remarks(self) -> Iterator[Remark]:
         """What is to be said at the end of a run."""
@@ -136,6 +147,14 @@ class Summary:
         """Whether something is at one of these severities."""
         said = {remark.severity for remark in self.remarks()}
         return any(self.severities.get(level) or level in said for level in levels)
+
+
+def _outline(code: "Policy | Document") -> Outline:
+    return code.outline if isinstance(code, Policy) else outline(code)
+
+
+def _whole(code: "Policy | Document") -> "Document":
+    return code.document if isinstance(code, Policy) else code
 
 
 def _about(share: Share, ui: str) -> str:

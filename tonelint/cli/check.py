@@ -167,7 +167,7 @@ def _check_one(asked: Asked) -> int:
     if not asked.reply.strip():
         options.fail("--reply is empty: there is nothing to check")
     draft = drafts.Draft(asked.reply, **drafts.known_fields({}, known))
-    sort, summary = options.Sorted(), Summary(policy.document, settings.ui)
+    sort, summary = options.Sorted(), Summary(policy, settings.ui)
     found = summary.counting(sort(linter.check_all([draft])))
     write_all(found, outputs, settings, summary, sort.write, asked.hide([policy]))
     return options.WRONG if sort.wrong else int(summary.reaches(asked.failing))
@@ -189,7 +189,7 @@ def _check_files(asked: Asked) -> int:
         policies = [part.policy for part in run.plan.parts]
         to_file = all(output.path for output in outputs)
         settings = options.settings(policies, asked.ui, to_file)
-        summary = Summary(policies[0].document, settings.ui)
+        summary = Summary(policies[0], settings.ui)
         if asked.diff_fixes:
             differs = _show_fixes(run, asked, changes)
             return options.WRONG if sort.wrong else int(differs)
@@ -219,7 +219,7 @@ def _results(
             passing = baseline.sift(passing, summary.ui)
         if changes is not None:
             passing = filter(changes.touches, passing)
-        yield from summary.counting(passing, policy.document)
+        yield from summary.counting(passing, policy)
 
 
 def _show_fixes(run: "Run", asked: Asked, changes: "Changes | None") -> bool:
@@ -281,15 +281,19 @@ def _nothing(asked: Asked, wrong: bool) -> int:
 
 
 def _baseline(asked: Asked) -> "Baseline | None":
+    if asked.baseline_path is None:
+        return None
     from tonelint.baseline import Baseline  # noqa: PLC0415
 
-    return None if asked.baseline_path is None else Baseline.load(asked.baseline_path)
+    return Baseline.load(asked.baseline_path)
 
 
 def _changes(asked: Asked) -> "Changes | None":
+    if asked.revision is None:
+        return None
     from tonelint.changes import Changes  # noqa: PLC0415
 
-    return None if asked.revision is None else Changes.since(asked.revision, asked.paths)
+    return Changes.since(asked.revision, asked.paths)
 
 
 def _tell_paid(baseline: "Baseline | None", asked: Asked, ui: str) -> None:

@@ -68,10 +68,10 @@ def _is_code(shown: str) -> bool:
 def _why(applied: "Applied", path: Path) -> str:
     from tonelint.drafts import project_files  # noqa: PLC0415
 
-    files = applied.policy.document.files
+    outline = applied.policy.outline
     if not applied.is_taken and project_files.is_one(path.name):
         return "a file of the project itself, unless files.include names it"
-    for name, globs in (("exclude", files.exclude), ("include", files.include)):
+    for name, globs in (("exclude", outline.exclude), ("include", outline.include)):
         if globs and (name == "include" or not applied.is_taken):
             source, line, _ = applied.policy.place(("files", name))
             return f"files.{name}, {source.shown}:{line}"

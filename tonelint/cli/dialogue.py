@@ -28,7 +28,7 @@ def converse(
     failed = False
     while reply:
         result = linter.check_draft(Draft(reply, **known_fields({}, known)))
-        summary = Summary(linter.policy.document, settings.ui)
+        summary = Summary(linter.policy, settings.ui)
         for piece in report.check(summary.counting([result]), settings, summary):
             click.echo(piece, nl=False)
         failed = summary.reaches(failing)

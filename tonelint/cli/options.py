@@ -185,11 +185,9 @@ def settings(policies: "Sequence[Policy]", ui_chosen: str | None, to_file: bool)
     width = min(_terminal_width(), 100) if on_terminal else 80
     language = ui_language(ui_chosen)
     titles = {
-        name: named.title.text(language)
+        name: title[language]
         for policy in reversed(policies)
-        for names in (policy.document.contexts, policy.document.roles)
-        for name, named in names.items()
-        if named.title
+        for name, title in policy.outline.titles.items()
     }
     names = ", ".join(dict.fromkeys(policy.name for policy in policies))
     return Settings(names, __version__, language, color, width, titles)

@@ -15,7 +15,7 @@ from tonelint import strict_yaml
 from tonelint.conduct import mistakes
 from tonelint.conduct.document import Document
 from tonelint.conduct.examples import draft_of
-from tonelint.conduct.source import Source, read_yaml
+from tonelint.conduct.source import Source
 from tonelint.errors import PolicyError, PolicyMistakes
 from tonelint.known import BREAKING
 from tonelint.terms import PolicyCase
@@ -103,11 +103,11 @@ def of(policy: "Policy") -> Iterator[tuple[Source, int, PolicyCase]]:
 
 
 def _read(path: Path, shown: str) -> Source:
-    text, says = read_yaml(path, shown)
-    if not isinstance(says, dict) or set(says) != {"cases"}:
+    source = Source(path, shown)
+    if not isinstance(source.says, dict) or set(source.says) != {"cases"}:
         message = "a file of cases is “cases:” and a list of {message: …, reply: …, expect: …}"
         raise PolicyMistakes([PolicyError(message, shown, 1, 1)])
-    return Source(path, shown, text, says)
+    return source
 
 
 def _validated(source: Source, document: Document) -> tuple[PolicyCase, ...]:

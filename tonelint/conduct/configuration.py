@@ -4,7 +4,7 @@ The code of conduct of a file is the nearest ``tonelint.yml`` above it, so that 
 governed by several. Its ``files`` section says the rest.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,6 @@ from tonelint.conduct.loading import DEFAULT, FILE_NAME, Policy, find, load
 from tonelint.drafts import formats, project_files
 from tonelint.drafts.fields import Defaults
 from tonelint.globs import compiled
-from tonelint.terms import FileSettings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -70,15 +69,16 @@ class Configuration:
     def of(self, path: Path) -> Applied:
         """What holds for a file. Raises :class:`PolicyMistakes`."""
         policy = self.policy(path)
-        files = policy.document.files
+        outline = policy.outline
         inside = _inside(path, policy)
-        known = replace(self._given, tags=files.tags)
+        tags = {tag: tuple(contexts) for tag, contexts in outline.tags.items()}
+        known = replace(self._given, tags=tags)
         chosen: str | None = None
         origins: list[Origin] = []
-        settings = enumerate(files.settings)
+        settings = enumerate(outline.settings)
         for number, one in settings if inside is not None else ():
-            if self._matches(one.files, inside):
-                known, chosen = self._settled(known, one), one.format or chosen
+            if self._matches(one["files"], inside):
+                known, chosen = self._settled(known, one), one.get("format") or chosen
                 origins.extend(_origins(policy, number, one))
         taken = self._takes(policy, inside, path.name)
         return Applied(policy, known, chosen, taken, tuple(origins))
@@ -96,35 +96,36 @@ class Configuration:
             self._found[folder] = str(find(folder) or DEFAULT)
         return self._found[folder]
 
-    def _settled(self, known: Defaults, one: FileSettings) -> Defaults:
+    def _settled(self, known: Defaults, one: Mapping[str, Any]) -> Defaults:
         """What is known, with what settings add; what the command line says stays."""
         changes: dict[str, Any] = {
             name: value
             for name in _PLAIN
-            if (value := getattr(one, name)) is not None and not getattr(self._given, name)
+            if (value := one.get(name)) is not None and not getattr(self._given, name)
         }
-        if one.contexts is not None:
-            changes["contexts"] = one.contexts
-        if one.fields is not None:
-            changes["fields"] = one.fields
+        if one.get("contexts") is not None:
+            changes["contexts"] = tuple(one["contexts"])
+        if one.get("fields") is not None:
+            changes["fields"] = one["fields"]
         return replace(known, **changes)
 
     def _takes(self, policy: Policy, inside: str | None, name: str) -> bool:
-        files = policy.document.files
+        outline = policy.outline
         is_of_the_project = project_files.is_one(name)
         if inside is None:
             return not is_of_the_project
-        if is_of_the_project and name not in (PurePath(glob).name for glob in files.include):
+        if is_of_the_project and name not in (PurePath(glob).name for glob in outline.include):
             return False
-        included = not files.include or self._matches(files.include, inside)
-        return included and not self._matches(files.exclude, inside)
+        included = not outline.include or self._matches(outline.include, inside)
+        return included and not self._matches(outline.exclude, inside)
 
-    def _matches(self, globs: tuple[str, ...], inside: str | None) -> bool:
+    def _matches(self, globs: Sequence[str], inside: str | None) -> bool:
         if inside is None or not globs:
             return False
-        if globs not in self._specs:
-            self._specs[globs] = compiled(globs)
-        return self._specs[globs].match_file(inside)
+        named = tuple(globs)
+        if named not in self._specs:
+            self._specs[named] = compiled(named)
+        return self._specs[named].match_file(inside)
 
 
 def _inside(path: Path, policy: Policy) -> str | None:
@@ -135,8 +136,7 @@ def _inside(path: Path, policy: Policy) -> str | None:
         return None
 
 
-def _origins(policy: Policy, number: int, one: FileSettings) -> Iterator[Origin]:
-    said: Mapping[str, Any] = one.model_dump(exclude_unset=True)
+def _origins(policy: Policy, number: int, said: Mapping[str, Any]) -> Iterator[Origin]:
     for name, value in said.items():
         if name != "files":
             source, line, _ = policy.place(("files", "settings", number, name))

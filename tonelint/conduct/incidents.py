@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from tonelint import clock, project, strict_yaml
-from tonelint.conduct.source import Source, is_file, read_yaml
+from tonelint.conduct.source import Source, is_file
 from tonelint.errors import PolicyError, PolicyMistakes
 from tonelint.nearest import nearest
 from tonelint.terms import Term
@@ -81,7 +81,7 @@ def load(policy: "Policy") -> Incidents | None:
 
     Raises :class:`PolicyMistakes` with all that is wrong with the file.
     """
-    named = policy.document.incidents
+    named = policy.outline.incidents
     if not named:
         return None
     above, line, column = policy.place(("incidents",))
@@ -93,9 +93,9 @@ def load(policy: "Policy") -> Incidents | None:
         message = f"“incidents: {named}” is a link out of the repository: put the file in there"
     if message:
         raise PolicyMistakes([PolicyError(message, above.shown, line, column)])
-    source = _read(path, str(Path(above.shown).parent / named))
+    source = Source(path, str(Path(above.shown).parent / named))
     try:
-        found = _File.model_validate(source.says).incidents
+        found = _File.model_validate({} if source.says is None else source.says).incidents
     except ValidationError as error:
         raise PolicyMistakes(
             [
@@ -109,16 +109,11 @@ def load(policy: "Policy") -> Incidents | None:
     return Incidents(source, found)
 
 
-def _read(path: Path, shown: str) -> Source:
-    text, says = read_yaml(path, shown)
-    return Source(path, shown, text, {} if says is None else says)
-
-
 def _meaningless(
     found: tuple[Incident, ...], policy: "Policy", source: Source
 ) -> list[PolicyError]:
     """Incidents of contexts that nobody defines, or that end before they begin."""
-    contexts = policy.document.contexts
+    contexts = policy.outline.contexts
     wrong = []
     for index, incident in enumerate(found):
         if incident.context not in contexts:

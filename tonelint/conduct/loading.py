@@ -2,24 +2,22 @@
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from tonelint import data, memory, project, strict_yaml
-from tonelint.conduct import mistakes
-from tonelint.conduct.document import Document
+from tonelint import data, memory, project
 from tonelint.conduct.merging import merge_all
-from tonelint.conduct.source import (
-    Source,
-    is_file,
-    is_shipped,
-    read_yaml,
-)
+from tonelint.conduct.outline import Outline, outline
+from tonelint.conduct.source import Source, is_file, is_shipped
 from tonelint.errors import PolicyError, PolicyMistakes
 from tonelint.nearest import nearest
+
+if TYPE_CHECKING:
+    from tonelint.conduct.document import Document
+    from tonelint.strict_yaml import Path as KeyPath
 
 FILE_NAME = "tonelint.yml"
 DEFAULT = "default"
@@ -28,21 +26,56 @@ _PACKS = "rules"
 _LONGEST = 50  # files, each extended by the one before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
-    """A code of conduct, whole. ``sources`` are its files, the most general first."""
+    """A code of conduct. ``sources`` are its files, the most general first.
+
+    Those that :func:`load` gives have no mistakes.
+    """
 
     name: str
-    document: Document
     sources: tuple[Source, ...] = field(repr=False)
+
+    @cached_property
+    def document(self) -> "Document":
+        """The whole of it, made when it is first asked for.
+
+        Raises :class:`PolicyMistakes` with those of its shape.
+        """
+        from pydantic import ValidationError  # noqa: PLC0415 - large, with all rules there are
+
+        from tonelint.conduct import mistakes  # noqa: PLC0415
+        from tonelint.conduct.document import Document  # noqa: PLC0415
+
+        try:
+            return Document.model_validate(merge_all([source.says for source in self.sources]))
+        except ValidationError as error:
+            raise PolicyMistakes(mistakes.of_shape(error, self.sources)) from None
+
+    @cached_property
+    def outline(self) -> Outline:
+        """It in short: remembered once it was found without mistakes, which are raised."""
+        key = memory.Key.of("outline", memory.edition(), *(one.digested for one in self.sources))
+        told = memory.recall(key)
+        if told is None:
+            from tonelint.conduct import mistakes  # noqa: PLC0415
+
+            found = mistakes.of_meaning(self.document, self.sources)
+            if found:
+                raise PolicyMistakes(found)
+            told = outline(self.document).told()
+            memory.keep(key, told)
+        return Outline(**told)
 
     @property
     def path(self) -> Path:
         """The file the code of conduct is written in."""
         return self.sources[-1].path
 
-    def place(self, path: strict_yaml.Path) -> tuple[Source, int, int]:
+    def place(self, path: "KeyPath") -> tuple[Source, int, int]:
         """The file, line and column that decide what stands at a key path."""
+        from tonelint.conduct import mistakes  # noqa: PLC0415
+
         return mistakes.place(self.sources, path)
 
 
@@ -84,18 +117,9 @@ def load(name: str | Path = DEFAULT) -> Policy:
         raise PolicyMistakes(
             [PolicyError(f"there is no code of conduct named “{name}” (built in: {known}){hint}")]
         )
-    sources = _Reading(path).sources()
-    try:
-        document = Document.model_validate(merge_all([source.says for source in sources]))
-    except ValidationError as error:
-        raise PolicyMistakes(mistakes.of_shape(error, sources)) from None
-    sound = memory.Key.of("sound", memory.edition(), *(source.text for source in sources))
-    if not memory.recall(sound):
-        found = mistakes.of_meaning(document, sources)
-        if found:
-            raise PolicyMistakes(found)
-        memory.keep(sound, True)
-    return Policy(_name(path), document, tuple(sources))
+    policy = Policy(_name(path), _sources([path]))
+    policy.outline  # noqa: B018 - mistakes are told here
+    return policy
 
 
 def _name(path: Path) -> str:
@@ -111,6 +135,12 @@ def _shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def _of_ours(shown: str) -> Path:
+    """The file that came with tonelint which people know by this path."""
+    folder, _, inside = shown.partition("/")
+    return (data.POLICIES if folder == data.POLICIES.name else data.RULES) / inside
 
 
 def _locate(name: str, folder: Path) -> Path | None:
@@ -132,18 +162,33 @@ def _packs(name: str) -> list[Path]:
     return [path for path in shipped if path == file or path.is_relative_to(inside)]
 
 
+def _sources(files: Sequence[Path]) -> tuple[Source, ...]:
+    """The files of a code of conduct, or of packs, each after those that it extends.
+
+    Which those are is remembered of what ships: it changes with the program only.
+    """
+    if not all(map(is_shipped, files)):
+        return _Reading(files[0]).sources(files)
+    key = memory.Key.of("extended", memory.edition(), *map(_shown, files))
+    shown = memory.recall(key)
+    if shown is None:
+        shown = [source.shown for source in _Reading(files[0]).sources(files)]
+        memory.keep(key, shown)
+    return tuple(Source(_of_ours(name), name) for name in shown)
+
+
 class _Reading:
-    """Reads the files a code of conduct is made of, each once."""
+    """Reads the files a code of conduct is made of, each once; ``path`` is one in its project."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         self._project = project.top(path)
         self._read: dict[Path, Source] = {}
 
-    def sources(self) -> list[Source]:
+    def sources(self, files: Iterable[Path]) -> tuple[Source, ...]:
         """The files, those that one extends before it."""
-        self._add(self._path, ())
-        return list(self._read.values())
+        for file in files:
+            self._add(file, ())
+        return tuple(self._read.values())
 
     def _add(self, path: Path, above: tuple[Path, ...]) -> None:
         if path in self._read:
@@ -151,9 +196,15 @@ class _Reading:
         source = _read(path, _shown(path))
         for index, name in enumerate(_extended(source)):
             where = ("extends",) if isinstance(source.says["extends"], str) else ("extends", index)
-            for file in _located(name, source, where):
+            files = _located(name, source, where)
+            for file in files:
                 self._refuse_astray(file, name, source, where, (*above, path))
-                self._add(file, (*above, path))
+            if source.is_shipped or not is_shipped(files[0]):
+                for file in files:
+                    self._add(file, (*above, path))
+            else:
+                for one in _sources(files):
+                    self._read.setdefault(one.path, one)
         self._read[path] = source
 
     def _refuse_astray(
@@ -161,7 +212,7 @@ class _Reading:
         path: Path,
         name: str,
         source: Source,
-        where: strict_yaml.Path,
+        where: "KeyPath",
         above: tuple[Path, ...],
     ) -> None:
         """What is extended lies in the same repository, and does not extend what extends it."""
@@ -190,7 +241,7 @@ def _extended(source: Source) -> Sequence[str]:
     return names
 
 
-def _located(name: str, source: Source, where: strict_yaml.Path) -> list[Path]:
+def _located(name: str, source: Source, where: "KeyPath") -> list[Path]:
     packs = _packs(name)
     if packs:
         return packs
@@ -203,14 +254,16 @@ def _located(name: str, source: Source, where: strict_yaml.Path) -> list[Path]:
     return [path]
 
 
-def _mistake(message: str, source: Source, where: strict_yaml.Path) -> PolicyMistakes:
+def _mistake(message: str, source: Source, where: "KeyPath") -> PolicyMistakes:
+    from tonelint import strict_yaml  # noqa: PLC0415 - a library
+
     line, column = strict_yaml.place(source.text, where)
     return PolicyMistakes([PolicyError(message, source.shown, line, column)])
 
 
 def _read(path: Path, shown: str) -> Source:
-    text, says = read_yaml(path, shown)
-    if not isinstance(says, dict):
+    source = Source(path, shown)
+    if not isinstance(source.says, dict):
         raise PolicyMistakes(
             [
                 PolicyError(
@@ -218,6 +271,6 @@ def _read(path: Path, shown: str) -> Source:
                 )
             ]
         )
-    if "schema" not in says:
+    if "schema" not in source.says:
         raise PolicyMistakes([PolicyError("a code of conduct begins with “schema: 1”", shown, 1)])
-    return Source(path, shown, text, says)
+    return source

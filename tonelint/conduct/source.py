@@ -3,23 +3,49 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tonelint import bounds, data, memory, strict_yaml
+from tonelint import bounds, data, memory
 from tonelint.errors import PolicyError, PolicyMistakes, TonelintError
+
+if TYPE_CHECKING:
+    from tonelint.strict_yaml import Path as KeyPath
 
 _PHRASE_KEYS = frozenset({"phrases", "likely", "hints", "against", "figurative", "in-reply"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """One file of a code of conduct: its text and what it says."""
+    """One file of a code of conduct, read when it is first asked what it says.
+
+    Raises :class:`PolicyMistakes` then, if it cannot be read.
+    """
 
     path: Path
     shown: str  # the path as people know it
-    text: str
-    says: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self._content[0]
+
+    @property
+    def says(self) -> Any:
+        """What it says."""
+        return self._content[1]
+
+    @cached_property
+    def _content(self) -> tuple[str, Any]:
+        return _read_yaml(self.path, self.shown)
+
+    @property
+    def digested(self) -> str:
+        """What results depend on: its text, or the name of one that came with tonelint, which
+        changes only with :func:`~tonelint.memory.program`.
+        """
+        return self.shown if self.is_shipped else self.text
 
     @property
     def is_shipped(self) -> bool:
@@ -47,8 +73,7 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def read_yaml(path: Path, shown: str) -> tuple[str, Any]:
-    """The text of a file and what it says. Raises :class:`PolicyMistakes` if it cannot be read."""
+def _read_yaml(path: Path, shown: str) -> tuple[str, Any]:
     try:
         too_large = bounds.too_large(path.stat().st_size, shown)
         if too_large:
@@ -79,6 +104,8 @@ def _said(text: str, shown: str) -> Any:
     key = memory.Key.of("yaml", memory.edition(), text)
     says = memory.recall(key)
     if says is None:
+        from tonelint import strict_yaml  # noqa: PLC0415 - a library: it waits for a new text
+
         says = _with_plain_keys(strict_yaml.load(text, shown))
         memory.keep(key, says)
     return says
@@ -108,14 +135,12 @@ def own_phrases(
     return dict(own)
 
 
-def phrases_in(says: Mapping[str, Any]) -> Iterator[tuple[str, str, strict_yaml.Path]]:
+def phrases_in(says: Mapping[str, Any]) -> "Iterator[tuple[str, str, KeyPath]]":
     """``(language, phrase, key path)`` of every phrase a file of a policy gives."""
     return _phrases(says, (), holds=False)
 
 
-def _phrases(
-    value: Any, path: strict_yaml.Path, *, holds: bool
-) -> Iterator[tuple[str, str, strict_yaml.Path]]:
+def _phrases(value: Any, path: "KeyPath", *, holds: bool) -> "Iterator[tuple[str, str, KeyPath]]":
     """``holds``: whether lists under a language, here, are phrases."""
     if not isinstance(value, Mapping):
         return

@@ -3,17 +3,14 @@
 import hashlib
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache, cached_property
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
-from multiprocessing import active_children, get_context, parent_process
-from threading import Thread
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from tonelint.conduct import Policy
@@ -28,6 +25,8 @@ from tonelint.running.codec import reader, written
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
+
+    from tonelint.running.helping import Helpers, Sent
 
 BATCH = 32  # drafts that travel together
 _WORTH_IT = 400  # drafts to judge from which other processes earn what it takes to start them
@@ -60,8 +59,7 @@ class Checking:
         self.manner = manner
         self._memory = memory
         self._jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
-        self._helping: set[BaseProcess] = set()
+        self._helpers: Helpers | None = None
         self._linters: dict[str, _Prepared] = {}
         self._judged = 0
 
@@ -70,14 +68,14 @@ class Checking:
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         """Lets other processes go; where nobody waits any more, at once, whatever they are at."""
-        if self._pool is not None:
-            # Not to wait where all is done leaves its thread to trip over what is closed meanwhile.
-            self._pool.shutdown(wait=error is None, cancel_futures=True)
-        if error is not None:
-            for process in self._helping:
-                process.terminate()
+        if self._helpers is not None:
+            self._helpers.leave(at_once=error is not None)
         if self._memory is not None:
             self._memory.close()
+
+    @property
+    def _helping(self) -> "Iterable[BaseProcess]":
+        return self._helpers.processes if self._helpers else ()
 
     def check(self, policy: Policy, drafts: Iterable[Item]) -> Iterator[Outcome]:
         """Results in the order of the drafts; errors pass in their place.
@@ -89,7 +87,8 @@ class Checking:
         source = iter(drafts)
         while items := list(islice(source, BATCH)):
             waiting.append(self._begun(prepared, items))
-            while len(waiting) > 2 * self._jobs:
+            self._share(prepared, waiting)
+            while waiting and self._is_due(waiting):
                 yield from self._finished(prepared, waiting.popleft())
         while waiting:
             yield from self._finished(prepared, waiting.popleft())
@@ -101,7 +100,7 @@ class Checking:
         return self._linters[name]
 
     def _begun(self, prepared: "_Prepared", items: Sequence[Item]) -> "_Batch":
-        """A batch whose unknown drafts are being judged elsewhere, or will be here."""
+        """A batch whose unknown drafts are yet to be judged."""
         keys = [
             prepared.key(one) if self._memory and isinstance(one, Draft) else None for one in items
         ]
@@ -114,29 +113,34 @@ class Checking:
             for one, outcome in zip(items, found, strict=True)
             if isinstance(one, Draft) and outcome is None
         ]
-        return _Batch(keys, found, unknown, self._sent(prepared, unknown))
+        self._judged += len(unknown)
+        return _Batch(keys, found, unknown)
 
     def _recalled(self, prepared: "_Prepared", draft: Draft, key: Key | None) -> Result | None:
         told = self._memory.get(key) if self._memory and key else None
         return None if told is None else prepared.recalled(told, draft)
 
-    def _sent(self, prepared: "_Prepared", unknown: list[Draft]) -> "Future[list[Outcome]] | None":
-        """The judgement of drafts in another process, once there are enough of them."""
-        self._judged += len(unknown)
-        if not unknown or self._jobs < 2 or self._judged < _WORTH_IT:
-            return None
-        if self._pool is None:
-            prepared.prepare()  # mistakes are told here, and once
-            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _serve)
-        others = set(active_children()) - self._helping
-        try:
-            with _interrupts_held():
-                return self._pool.submit(_judged_elsewhere, prepared.source, self.manner, unknown)
-        except BrokenExecutor:
-            self._jobs = 1
-            return None
-        finally:
-            self._helping |= set(active_children()) - others
+    def _share(self, prepared: "_Prepared", waiting: Iterable["_Batch"]) -> None:
+        """Has other processes judge what waits, once that is enough work for them."""
+        if self._jobs < 2 or self._judged < _WORTH_IT:
+            return
+        if self._helpers is None:
+            from tonelint.running.helping import Helpers  # noqa: PLC0415 - large libraries
+
+            self._helpers = Helpers(self._jobs, _serve)
+        for batch in waiting:
+            if batch.unknown and batch.elsewhere is None:
+                given = (prepared.source, self.manner, batch.unknown)
+                batch.elsewhere = self._helpers.sent(_judged_elsewhere, *given)
+
+    def _is_due(self, waiting: Sequence["_Batch"]) -> bool:
+        """Whether to tell the first of what waits now.
+
+        It waits for enough work to share, so that this process, which then judges nothing, need
+        not hold all that judging takes; then for as much as others do meanwhile.
+        """
+        most = 2 * self._jobs if self._helpers else _WORTH_IT // BATCH
+        return self._jobs < 2 or not waiting[0].unknown or len(waiting) > most
 
     def _finished(self, prepared: "_Prepared", batch: "_Batch") -> Iterator[Outcome]:
         judged = iter(self._judgement(prepared, batch))
@@ -151,22 +155,22 @@ class Checking:
 
     def _judgement(self, prepared: "_Prepared", batch: "_Batch") -> Iterable[Outcome]:
         """What is found in the unknown drafts of a batch: here, where no other process told."""
-        if batch.elsewhere:
-            try:
-                return batch.elsewhere.result()
-            except BrokenExecutor:  # one was killed, for want of memory say: ask no more
-                self._jobs = 1
-        return prepared.judged(batch.unknown)
+        told: list[Outcome] | None = batch.elsewhere.result() if batch.elsewhere else None
+        if batch.elsewhere and told is None:
+            self._jobs = 1  # others are killed: ask no more
+        return prepared.judged(batch.unknown) if told is None else told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Batch:
-    """Drafts and errors that travel together: their keys, what is known of them, the rest."""
+    """Drafts and errors that travel together: their keys, what is known of them, the rest, and who
+    judges that, if others do.
+    """
 
     keys: Sequence[Key | None]
     found: Sequence[Outcome | None]
     unknown: list[Draft]
-    elsewhere: "Future[list[Outcome]] | None"
+    elsewhere: "Sent | None" = None
 
 
 class _Prepared:
@@ -210,12 +214,12 @@ class _Prepared:
         """A result as it is remembered: without its draft; of what set violations aside, the place
         in the draft and in the policy.
         """
-        waivers, own = self.policy.document.waivers, result.draft.suppressions
+        own = result.draft.suppressions
         aside = [
             (
                 written(one.violation),
                 one.reason,
-                waivers.index(one.waiver) if one.waiver else None,
+                self.policy.document.waivers.index(one.waiver) if one.waiver else None,
                 own.index(one.by) if one.by else None,
             )
             for one in result.suppressed
@@ -228,12 +232,12 @@ class _Prepared:
         kept, aside = told
         hints = get_type_hints(Result)
         values = {name: reader(hints[name])(value) for name, value in zip(_KEPT, kept, strict=True)}
-        violation, waivers = reader(Violation), self.policy.document.waivers
+        violation = reader(Violation)
         suppressed = tuple(
             Suppressed(
                 violation(one),
                 reason,
-                None if waiver is None else waivers[waiver],
+                None if waiver is None else self.policy.document.waivers[waiver],
                 None if own is None else draft.suppressions[own],
             )
             for one, reason, waiver, own in aside
@@ -246,33 +250,26 @@ _KEPT = tuple(field.name for field in fields(Result) if field.name not in ("draf
 
 def _program() -> str:
     """What of the program results depend on: its files, and the libraries that read texts."""
-    return "\n".join((program(), *map(_version, _DECIDING)))
+    return "\n".join((program(), *sorted(_libraries())))
 
 
-def _version(library: str) -> str:
-    try:
-        return f"{library} {version(library)}"
-    except PackageNotFoundError:
-        return library
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits meanwhile, and never reaches the processes that begin: see :func:`_serve`."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _libraries() -> Iterator[str]:
+    """What says which versions of these libraries are installed, where Python looks for them."""
+    named = tuple(f"{name}-" for name in _DECIDING)
+    for folder in filter(os.path.isdir, sys.path):
+        with suppress(OSError), os.scandir(folder) as entries:
+            for name in (entry.name for entry in entries):
+                if name.endswith((".dist-info", ".egg-info")) and name.lower().startswith(named):
+                    yield name
 
 
 def _serve() -> None:
     """Makes another process one that ends with ours: Ctrl-C is for the one that waits for us, and
     when that one is gone, killed perhaps, there is nobody left to work for.
     """
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_leave_with, args=(parent_process(),), daemon=True).start()
 
@@ -284,7 +281,9 @@ def _leave_with(parent: Any) -> None:
 
 @cache
 def _linter(source: str, manner: Manner) -> Linter:
-    return manner.linter(load(source))
+    linter = manner.linter(load(source))
+    linter.prepare()
+    return linter
 
 
 def _judged_elsewhere(source: str, manner: Manner, drafts: list[Draft]) -> list[Outcome]:

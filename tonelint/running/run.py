@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from tonelint import across, drafts
+from tonelint import drafts
 from tonelint.conduct import Policy
 from tonelint.conduct.configuration import Applied, Configuration
 from tonelint.drafts import formats
 from tonelint.errors import InputError, PolicyMistakes
 from tonelint.results import Result
-from tonelint.running.checking import Checking, Item, Outcome
-from tonelint.setting_aside import SetAside, SharedUse
+from tonelint.running.checking import Checking, Item, Manner, Outcome
 
 Trouble = InputError | PolicyMistakes
 
@@ -144,10 +144,28 @@ def results(
 
     Raises :class:`PolicyMistakes` for phrases of the policy's own.
     """
-    document, today, ui = part.policy.document, checking.manner.now.date(), checking.manner.ui
     found = checking.check(part.policy, _read(part.files, stdin, stdin_name, began))
-    together = across.completed(found, document, today, ui, part.named)
-    return SharedUse(SetAside(document, today, ui)).passing(together)
+    for item in found:
+        if isinstance(item, Result) and _concerns_others(item):
+            yield from _together(chain((item,), found), part, checking.manner)
+        else:
+            yield item
+
+
+def _concerns_others(result: Result) -> bool:
+    """Whether what is found in a draft is not all before those after it are read."""
+    draft = result.draft
+    return draft.template or any(one.shared for one in draft.suppressions)
+
+
+def _together(results: Iterator[Outcome], part: Part, manner: Manner) -> Iterator[Outcome]:
+    """The results, with what is found in several drafts together: it takes the whole document."""
+    from tonelint import across  # noqa: PLC0415 - all rules, which most runs do without
+    from tonelint.setting_aside import SetAside, SharedUse  # noqa: PLC0415
+
+    document, today, ui = part.policy.document, manner.now.date(), manner.ui
+    completed = across.completed(results, document, today, ui, part.named)
+    return SharedUse(SetAside(document, today, ui)).passing(completed)
 
 
 def _read(

@@ -6,29 +6,14 @@ phrases, the word sets and how the languages are written.
 
 import hashlib
 import json
-import re
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from spacy.about import __version__ as spacy_version
 
 from tonelint import memory
-from tonelint.text.folding import plain
 from tonelint.text.phrases import PhraseCompiler
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-class Filing(NamedTuple):
-    """What to file a phrase under: words, first letters, last letters; and all ``known`` words that
-    it is written with.
-    """
-
-    words: list[str]
-    prefixes: list[str]
-    suffixes: list[str]
-    known: list[str]
 
 
 class FilingMemory:
@@ -39,20 +24,22 @@ class FilingMemory:
         self._compiler = compiler
         told = json.dumps([language, depends_on], sort_keys=True)
         self._key = memory.Key.of("filing", _code(), spacy_version, told)
-        # One text a phrase: thousands of lists would take longer to read than what they are worth.
+        # One text a phrase: thousands of lists take longer to read.
         self._filed: dict[str, str] = memory.recall(self._key) or {}
         self._new = False
 
-    def filing(self, phrase: str) -> Filing:
-        """Where a phrase is filed. Raises ``PhraseError``."""
+    def filing(self, phrase: str) -> list[str]:
+        """What a phrase is filed under: words, first letters (``pann*``), last ones (``*ement``).
+
+        Raises ``PhraseError``.
+        """
         filed = self._filed.get(phrase)
         if filed is None:
             slot = self._compiler.rarest(phrase)
-            known = sorted(set(map(plain, _WORD.findall(phrase))))
-            parts = sorted(slot.words), sorted(slot.prefixes), sorted(slot.suffixes), known
-            filed = self._filed[phrase] = "\n".join(map(" ".join, parts))
+            starred = [f"{one}*" for one in slot.prefixes] + [f"*{one}" for one in slot.suffixes]
+            filed = self._filed[phrase] = " ".join(sorted([*slot.words, *starred]))
             self._new = True
-        return Filing(*(part.split() for part in filed.split("\n")))
+        return filed.split(" ")
 
     def save(self) -> None:
         """Remembers what was learnt."""

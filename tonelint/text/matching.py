@@ -1,28 +1,24 @@
 """Finds many phrases in one pass over a text.
 
-Every phrase is filed under the rarest of the words it cannot do without. A
-sentence is compared only with phrases all of whose necessary words it has,
-compiled when that first happens: the time taken grows with the text, not with
-the number of phrases.
+Every phrase is filed under the rarest of the words it cannot do without, and compiled when a
+sentence first has such a word: the time taken grows with the text, not with the number of phrases.
 
-A form is compared with a sentence by following all its ways at once: the words
-reached so far are bits of one number, which each slot moves on. Gaps and
-optional words, however many, make no more ways to follow (spaCy's ``Matcher``
-follows each on its own: minutes, for three gaps in eighty words).
+A phrase is compared with a sentence by following all its ways at once: the words reached so far
+are bits of one number, which each slot moves on. Gaps, optional words and alternatives, however
+many, make no more ways to follow (spaCy's ``Matcher`` follows each on its own: minutes, for three
+gaps in eighty words).
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from tonelint.text.filing import FilingMemory
 from tonelint.text.phrases import PREFIX, SUFFIX, Form, PhraseCompiler, Slot
-
-Need = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]  # words, prefixes, suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,93 +43,61 @@ class PhraseIndex:
     """Phrases, filed by their rarest words and compiled when a sentence may hold them."""
 
     def __init__(
-        self,
-        compilers: Mapping[str, PhraseCompiler],
-        memories: Mapping[str, FilingMemory],
-        known: set[str],
+        self, compilers: Mapping[str, PhraseCompiler], memories: Mapping[str, FilingMemory]
     ) -> None:
-        """``compilers`` and ``memories``: one a language; ``known``: told the words of phrases."""
-        self.known = known
+        """``compilers`` and ``memories``: one a language."""
         self._compilers = compilers
         self._memories = memories
         self._entries: list[Entry] = []
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_prefix: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_suffix: defaultdict[str, list[int]] = defaultdict(list)
-        self._needs: dict[int, list[Need]] = {}
-        self._forms: dict[int, list[Form]] = {}
+        self._filed: defaultdict[str, list[int]] = defaultdict(list)
+        self._longest = 0  # letters of what phrases are filed under
+        self._forms: dict[int, Form] = {}
 
     def add(self, phrase: str, language: str) -> int:
         """Files a phrase; the number is its :attr:`Entry.key`. Raises ``PhraseError``."""
-        words, prefixes, suffixes, known = self._memories[language].filing(phrase)
         number = len(self._entries)
+        for word in self._memories[language].filing(phrase):
+            self._filed[word].append(number)
+            self._longest = max(self._longest, len(word))
         self._entries.append(Entry(number, phrase, language))
-        for word in words:
-            self._by_word[word].append(number)
-        for prefix in prefixes:
-            self._by_prefix[prefix].append(number)
-        for suffix in suffixes:
-            self._by_suffix[suffix].append(number)
-        self.known.update(known)
         return number
-
-    def forms(self, number: int) -> list[Form]:
-        """The forms of a filed phrase. Raises ``PhraseError``."""
-        forms = self._forms.get(number)
-        if forms is None:
-            entry = self._entries[number]
-            forms = self._forms[number] = self._compilers[entry.language](entry.phrase)
-        return forms
 
     def matches(self, doc: Doc) -> Iterator[Match]:
         """All phrases found, sentence by sentence, each once a place."""
+        folded = [token.norm_ for token in doc]
         for sentence in doc.sents:
-            words = Words([token.norm_ for token in sentence])
-            for number in self._candidates(set(words.places)):
-                entry = self._entries[number]
-                for start, end in words.longest(self.forms(number)):
-                    if self._stands(number, sentence, start, end):
-                        yield Match(entry, sentence.start + start, sentence.start + end)
+            first, last = sentence.start, sentence.end
+            words = Words(folded[first:last])
+            for number in self._candidates(words):
+                form = self._form(number)
+                for start, end in words.longest(form):
+                    if _stands(form, doc, (first, first + start, first + end, last)):
+                        yield Match(self._entries[number], first + start, first + end)
 
-    def _candidates(self, words: set[str]) -> list[int]:
-        """The phrases a sentence of these words may hold, in the order they were filed."""
-        filed = {number for word in words for number in self._filed(word)}
-        return sorted(
-            number for number in filed if all(_is_met(need, words) for need in self._needed(number))
-        )
-
-    def _needed(self, number: int) -> list[Need]:
-        """What a sentence must have for a phrase to be compared with it."""
-        needs = self._needs.get(number)
-        if needs is None:
+    def _form(self, number: int) -> Form:
+        """A filed phrase, compiled. Raises ``PhraseError``."""
+        form = self._forms.get(number)
+        if form is None:
             entry = self._entries[number]
-            slots = self._compilers[entry.language].needs(entry.phrase)
-            needs = self._needs[number] = [
-                (slot.words, tuple(slot.prefixes), tuple(slot.suffixes)) for slot in slots
-            ]
-        return needs
+            form = self._forms[number] = self._compilers[entry.language](entry.phrase)
+        return form
+
+    def _candidates(self, words: "Words") -> list[int]:
+        """The phrases a sentence of these words may hold, in the order they were filed."""
+        return sorted({number for word in words.places for number in self._filed_under(word)})
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one index lives as long as the program
-    def _filed(self, word: str) -> tuple[int, ...]:
+    def _filed_under(self, word: str) -> tuple[int, ...]:
         """The phrases filed under a word, or under letters it begins or ends with."""
-        prefixes = (word[:length] for length in range(PREFIX, len(word) + 1))
-        suffixes = (word[-length:] for length in range(SUFFIX, len(word) + 1))
-        return (
-            *self._by_word.get(word, ()),
-            *(number for suffix in suffixes for number in self._by_suffix.get(suffix, ())),
-            *(number for prefix in prefixes for number in self._by_prefix.get(prefix, ())),
-        )
-
-    def _stands(self, number: int, sentence: Span, start: int, end: int) -> bool:
-        """Whether a match stands where ``^`` and ``$`` want it."""
-        form = self.forms(number)[0]
-        if form.at_start and any(_is_word(token.text) for token in sentence[:start]):
-            return False
-        return not (form.at_end and any(_is_word(token.text) for token in sentence[end:]))
+        lengths = range(1, min(len(word), self._longest) + 1)
+        keys = [word]
+        keys += [f"{word[:length]}*" for length in lengths if length >= PREFIX]
+        keys += [f"*{word[-length:]}" for length in lengths if length >= SUFFIX]
+        return tuple(number for key in keys for number in self._filed.get(key, ()))
 
 
 class Words:
-    """The folded words of a sentence, to compare forms with.
+    """The folded words of a sentence, to compare phrases with.
 
     ``places``: where each word stands, as bits: the lowest is the first word.
     """
@@ -143,11 +107,24 @@ class Words:
         self.places: dict[str, int] = {}
         for place, word in enumerate(words):
             self.places[word] = self.places.get(word, 0) | 1 << place
+        self._words = frozenset(self.places)
         self._fitting: dict[int, int] = {}  # by identity: slots live as long as their phrase
 
-    def longest(self, forms: Iterable[Form]) -> list[tuple[int, int]]:
-        """``(start, end)`` of what the forms match: the longest, none over another."""
-        found = {span for form in forms for span in self._spans(form.slots)}
+    def longest(self, form: Form) -> list[tuple[int, int]]:
+        """``(start, end)`` of what a phrase matches: the longest, none over another."""
+        # Hardly any phrase is there: most lack a word, and all starts at once tell of the others.
+        for needed in form.needed:
+            if needed.isdisjoint(self._words):
+                return []
+        starts = self._starts(form)
+        if not self._ends(form, starts):
+            return []
+        found = [
+            (start, end)
+            for start in _bits(starts)
+            for end in _bits(self._ends(form, 1 << start))
+            if end > start
+        ]
         kept: list[tuple[int, int]] = []
         taken = 0
         for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
@@ -157,42 +134,60 @@ class Words:
                 taken |= own
         return kept
 
-    def _spans(self, slots: Sequence[Slot]) -> Iterator[tuple[int, int]]:
-        """All that a form matches."""
-        first = slots[0]
-        may_start = (1 << self._count) - 1
-        if not (first.optional or first.gap):
-            may_start = self._fits(first)
-        for start in _bits(may_start):
-            for end in _bits(self._ends(slots, start)):
-                if end > start:
-                    yield start, end
-
-    def _ends(self, slots: Iterable[Slot], start: int) -> int:
-        """Where a form that begins at ``start`` may end, as bits."""
-        reached = 1 << start
-        within = (2 << self._count) - 1
-        for slot in slots:
-            if slot.gap:
-                for _ in range(slot.gap):
-                    reached |= reached << 1
-                reached &= within
+    def _starts(self, form: Form) -> int:
+        """Where a phrase may begin, as bits."""
+        starts = 0
+        for way in form.parts[0]:
+            first = way[0] if way else None
+            if isinstance(first, str):
+                starts |= self.places.get(first, 0)
+            elif first is None or first.gap or first.optional:
+                return (1 << self._count) - 1
             else:
-                moved = (reached & self._fits(slot)) << 1
-                reached = moved | reached if slot.optional else moved
+                starts |= self._fits(first)
+        return starts
+
+    def _ends(self, form: Form, starts: int) -> int:
+        """Where a phrase that begins at one of ``starts`` may end; both as bits."""
+        reached = starts
+        for ways in form.parts:
+            ends = 0
+            for way in ways:
+                at = reached
+                for step in way:
+                    if isinstance(step, str):
+                        at = (at & self.places.get(step, 0)) << 1
+                    else:
+                        at = self._after(step, at)
+                    if not at:
+                        break
+                ends |= at
+            reached = ends
             if not reached:
                 break
         return reached
+
+    def _after(self, slot: Slot, reached: int) -> int:
+        """The places behind a slot, from those before it."""
+        if slot.gap:
+            for _ in range(slot.gap):
+                reached |= reached << 1
+            return reached & (2 << self._count) - 1
+        moved = (reached & self._fits(slot)) << 1
+        return moved | reached if slot.optional else moved
 
     def _fits(self, slot: Slot) -> int:
         """The words that may stand in a slot, as bits."""
         fitting = self._fitting.get(id(slot))
         if fitting is None:
             fitting = 0
-            test = _test(slot.patterns) if slot.patterns else None
-            for word, places in self.places.items():
-                if word in slot.words or (test and test.fullmatch(word)):
-                    fitting |= places
+            for word in slot.words & self._words:
+                fitting |= self.places[word]
+            if slot.patterns:
+                test = _test(slot.patterns)
+                for word, places in self.places.items():
+                    if test.fullmatch(word):
+                        fitting |= places
             self._fitting[id(slot)] = fitting
         return fitting
 
@@ -210,14 +205,15 @@ def _bits(number: int) -> Iterator[int]:
         number ^= lowest
 
 
-def _is_met(need: Need, words: set[str]) -> bool:
-    """Whether one of the words needed, or one that begins or ends as needed, is there."""
-    known, prefixes, suffixes = need
-    return (
-        not known.isdisjoint(words)
-        or (bool(prefixes) and any(word.startswith(prefixes) for word in words))
-        or (bool(suffixes) and any(word.endswith(suffixes) for word in words))
-    )
+def _stands(form: Form, doc: Doc, places: tuple[int, int, int, int]) -> bool:
+    """Whether a match stands where ``^`` and ``$`` want it.
+
+    ``places``: where its sentence starts, where it starts, where it ends, where its sentence ends.
+    """
+    first, start, end, last = places
+    if form.at_start and any(_is_word(token.text) for token in doc[first:start]):
+        return False
+    return not (form.at_end and any(_is_word(token.text) for token in doc[end:last]))
 
 
 def _is_word(text: str) -> bool:

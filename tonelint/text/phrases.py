@@ -11,14 +11,16 @@ A phrase is words separated by spaces, compared on their folded forms::
     <number> heures             any number; also <link>, <any>
     ^ bravo $                   at the start, at the end of a sentence
 
-A phrase compiles into forms: sequences of slots, which ``matching`` looks for in time that grows
-with the words of a sentence alone. What would make a phrase itself grow without end is bounded.
+A phrase compiles into parts, one after the other, each with the ways to write it: sequences of
+slots, which ``matching`` looks for in time that grows with the words of a sentence alone. What
+would make a phrase itself grow without end is bounded.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 
 MAX_FORMS = 2000  # forms one phrase may expand to: beyond it the phrase is a mistake
 MAX_GAP = 20  # words a gap may span: more is no phrase any more
@@ -33,7 +35,7 @@ _ITEM = re.compile(
 SUFFIX = 2  # letters a starred word needs after the star, if it has none before
 PREFIX = 3  # letters a starred word needs before the star to be an anchor
 _ANYTHING = r"[\w'’-]"  # what a star stands for, any number of times
-_ONE_WORD = re.compile(r"[^\s()\[\]{}<>|^]+$")
+_PLAIN = re.compile(r"[^\s()\[\]{}<>|^]+(?:\s+[^\s()\[\]{}<>|^$]+)*$")  # words and nothing else
 _CLOSES = {"(": ")", "[": "]"}
 _BUILT_IN = {
     "number": r"[$]?\d[\d.,:h]*[$%k]?",
@@ -61,18 +63,25 @@ class Slot:
     gap: int = 0  # up to so many words of any kind; then the rest is empty
 
 
+Way = tuple[Slot, ...]  # one way to write a part of a phrase
+Steps = tuple[Slot | str, ...]  # the same, compiled: one plain word is itself, quickest to look up
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way a phrase may be written: its slots and where it must stand."""
+    """How a phrase may be written: its parts in order, each in one of several ways; and where it
+    must stand. ``needed``: of each of these words, a sentence must have one.
+    """
 
-    slots: tuple[Slot, ...]
+    parts: tuple[tuple[Steps, ...], ...]
+    needed: tuple[frozenset[str], ...] = ()
     at_start: bool = False
     at_end: bool = False
 
 
 @dataclass(slots=True)
 class PhraseCompiler:
-    """Compiles phrases into forms.
+    """Compiles phrases.
 
     ``tokenise`` gives the folded words of a text; ``sets`` are the named word
     sets, whose members are themselves phrases.
@@ -80,44 +89,51 @@ class PhraseCompiler:
 
     tokenise: Tokenise
     sets: Mapping[str, Sequence[str]]
-    common: Collection[str] = ()  # words too frequent to be good anchors
-    _expanded: dict[str, list[tuple[Slot, ...]]] = field(default_factory=dict)
-    _words: dict[str, tuple[Slot, ...]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()  # words too frequent to be good anchors
+    _expanded: dict[str, list[Way]] = field(default_factory=dict)
+    _words: dict[str, Way] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
-    def __call__(self, phrase: str) -> list[Form]:
-        """All forms of a phrase. Raises :class:`PhraseError`."""
-        at_start = phrase.lstrip().startswith("^")
-        at_end = phrase.rstrip().endswith(" $")
-        forms = [Form(slots, at_start, at_end) for slots in self._sequences(phrase) if slots]
-        if not forms:
+    def __call__(self, phrase: str) -> Form:
+        """A phrase, compiled. Raises :class:`PhraseError`."""
+        parts = self._parts(phrase)
+        if not any(any(ways) for ways in parts):
             raise PhraseError(f"the phrase “{phrase}” has no word in it")
-        return forms
+        needs = [need for ways in parts if (need := self._need(ways))]
+        return Form(
+            parts=tuple(tuple(map(_steps, ways)) for ways in parts if any(ways)),
+            needed=tuple(need.words for need in needs if not (need.prefixes or need.suffixes)),
+            at_start=phrase.lstrip().startswith("^"),
+            at_end=phrase.rstrip().endswith(" $"),
+        )
 
     def rarest(self, phrase: str) -> Slot:
         """Of the words a sentence must have, those that are rarest: where to file the phrase.
 
         A firm word settles it at first sight, without reading the rest.
         """
+        items = list(self._items(phrase))
         firm = [
             slot
-            for kind, text in self._items(phrase)
+            for kind, text in items
             if kind == "word"
             for slot in self._word(text)
             if is_anchor(slot) and self._cost(slot) <= 1
         ]
         if firm:
             return max(firm, key=lambda slot: len(next(iter(slot.words))))
-        return min(self.needs(phrase), key=self._cost)
+        return min(self._needs(phrase, items), key=self._cost)
 
     def needs(self, phrase: str) -> list[Slot]:
         """Words of which a sentence must have one, for each part of the phrase.
 
-        Looking these up tells at once that most phrases are not in a sentence,
-        and spares compiling them. Raises :class:`PhraseError` if there are none.
+        Raises :class:`PhraseError` if there are none.
         """
+        return self._needs(phrase, self._items(phrase))
+
+    def _needs(self, phrase: str, items: Iterable[tuple[str, str]]) -> list[Slot]:
         found = []
-        for kind, text in self._items(phrase):
+        for kind, text in items:
             need = self._need(self._choices(kind, text, phrase)) if kind != "option" else None
             if need is not None:
                 found.append(need)
@@ -125,22 +141,20 @@ class PhraseCompiler:
             found = [self._need(self._sequences(phrase)) or self._no_anchor(phrase)]
         return found
 
-    def _need(self, forms: Sequence[tuple[Slot, ...]]) -> Slot | None:
-        """The rarest word of each alternative, together; ``None`` if one has no firm word."""
-        rarest = [min(filter(is_anchor, form), key=self._cost, default=None) for form in forms]
-        words: set[str] = set()
-        prefixes: set[str] = set()
-        suffixes: set[str] = set()
-        for slot in rarest:
-            if slot is None:
+    def _need(self, ways: Sequence[Way]) -> Slot | None:
+        """The rarest word of each way, together; ``None`` if one has no firm word."""
+        rarest = []
+        for way in ways:
+            anchors = list(filter(is_anchor, way))
+            if not anchors:
                 return None
-            words |= slot.words
-            prefixes |= slot.prefixes
-            suffixes |= slot.suffixes
-        if not rarest:
-            return None
+            rarest.append(min(anchors, key=self._cost) if anchors[1:] else anchors[0])
+        if len(rarest) < 2:
+            return rarest[0] if rarest else None
         return Slot(
-            words=frozenset(words), prefixes=frozenset(prefixes), suffixes=frozenset(suffixes)
+            words=_all(slot.words for slot in rarest),
+            prefixes=_all(slot.prefixes for slot in rarest),
+            suffixes=_all(slot.suffixes for slot in rarest),
         )
 
     @staticmethod
@@ -152,21 +166,28 @@ class PhraseCompiler:
 
     def _cost(self, slot: Slot) -> float:
         """How poor an anchor is: common words, and many words, are."""
-        common = sum(word in self.common for word in slot.words)
+        common = len(slot.words & self.common)
         return common * 20 + len(slot.words) + 4 * len(slot.prefixes) + 40 * len(slot.suffixes)
 
-    def _sequences(self, phrase: str) -> list[tuple[Slot, ...]]:
-        if _ONE_WORD.match(phrase):
-            return [self._word(phrase)]
-        choices = [self._choices(kind, text, phrase) for kind, text in self._items(phrase)]
-        total = 1
-        for choice in choices:
-            total *= len(choice)
+    def _sequences(self, phrase: str) -> list[Way]:
+        """All ways to write a phrase, or a part of one, in full."""
+        if phrase in self._words:
+            return [self._words[phrase]]
+        if _PLAIN.match(phrase):
+            return [tuple(slot for word in phrase.split() for slot in self._word(word))]
+        return [
+            tuple(slot for way in ways for slot in way) for ways in product(*self._parts(phrase))
+        ]
+
+    def _parts(self, phrase: str) -> list[list[Way]]:
+        """The parts of a phrase in order, each with the ways to write it."""
+        parts = [self._choices(kind, text, phrase) for kind, text in self._items(phrase)]
+        total = prod(map(len, parts))
         if total > MAX_FORMS:
             raise PhraseError(
                 f"the phrase “{phrase}” stands for {total} forms; {MAX_FORMS} is the most: split it"
             )
-        return [tuple(slot for part in parts for slot in part) for parts in product(*choices)]
+        return parts
 
     @staticmethod
     def _items(phrase: str) -> Iterator[tuple[str, str]]:
@@ -195,7 +216,7 @@ class PhraseCompiler:
                 text = match[match.lastgroup]
             yield match.lastgroup, text
 
-    def _choices(self, kind: str, text: str, phrase: str) -> list[tuple[Slot, ...]]:
+    def _choices(self, kind: str, text: str, phrase: str) -> list[Way]:
         """The alternatives one item of a phrase stands for, each a tuple of slots."""
         if kind in ("start", "end"):
             return [()]
@@ -206,8 +227,8 @@ class PhraseCompiler:
         if kind == "word":
             return [self._word(text)]
         alternatives = text.split("|") if kind == "flat" else _alternatives(text)
-        members = [self._sequences(member) for member in alternatives]
-        return _merged((form for forms in members for form in forms), optional=kind == "option")
+        ways = [way for member in alternatives for way in self._sequences(member)]
+        return _merged(ways, optional=kind == "option")
 
     def _slot(self, text: str, phrase: str) -> Slot:
         if text.isdigit() and 0 < int(text) <= MAX_GAP:
@@ -219,7 +240,7 @@ class PhraseCompiler:
             f"the phrase “{phrase}” has <{text}>: write <1> to <{MAX_GAP}> for a gap, or {names}"
         )
 
-    def _set(self, name: str, phrase: str) -> list[tuple[Slot, ...]]:
+    def _set(self, name: str, phrase: str) -> list[Way]:
         if name not in self.sets:
             raise PhraseError(
                 f"the phrase “{phrase}” uses the word set {{{name}}}, which nothing defines"
@@ -246,13 +267,13 @@ class PhraseCompiler:
             self._expanded[name] = merged
         return self._expanded[name]
 
-    def _word(self, text: str) -> tuple[Slot, ...]:
+    def _word(self, text: str) -> Way:
         slots = self._words.get(text)
         if slots is None:
             slots = self._words[text] = self._new_word(text)
         return slots
 
-    def _new_word(self, text: str) -> tuple[Slot, ...]:
+    def _new_word(self, text: str) -> Way:
         if "*" not in text:
             return tuple(Slot(words=frozenset({word})) for word in self.tokenise(text))
         if any(word.count("*") > MAX_STARS for word in text.split()):
@@ -316,30 +337,49 @@ def _starred(word: str) -> Slot:
     return Slot(patterns=frozenset({pattern}), suffixes=frozenset({last} if last else ()))
 
 
-def _merged(forms: Iterable[tuple[Slot, ...]], *, optional: bool) -> list[tuple[Slot, ...]]:
+def _steps(way: Way) -> Steps:
+    return tuple(_word_of(slot) or slot for slot in way)
+
+
+def _word_of(slot: Slot) -> str | None:
+    """The one plain word that must stand in a slot; ``None`` if others may, or nothing."""
+    if len(slot.words) != 1 or slot.patterns or slot.optional:
+        return None
+    return next(iter(slot.words))
+
+
+def _merged(ways: Iterable[Way], *, optional: bool) -> list[Way]:
     """Alternatives, with all those of one plain word merged into one slot."""
     singles: list[Slot] = []
-    longer: list[tuple[Slot, ...]] = []
+    longer: list[Way] = []
     empty = optional
-    for form in forms:
-        if len(form) == 1 and not form[0].gap and not form[0].optional:
-            singles.append(form[0])
-        elif form:
-            longer.append(form)
+    for way in ways:
+        if len(way) == 1 and not way[0].gap and not way[0].optional:
+            singles.append(way[0])
+        elif way:
+            longer.append(way)
         else:
             empty = True
-    merged: list[tuple[Slot, ...]] = []
+    merged: list[Way] = []
     if singles:
-        words = frozenset[str]().union(*(slot.words for slot in singles))
-        patterns = frozenset[str]().union(*(slot.patterns for slot in singles))
-        prefixes = frozenset[str]().union(*(slot.prefixes for slot in singles))
-        suffixes = frozenset[str]().union(*(slot.suffixes for slot in singles))
-        if any(slot.patterns and not (slot.prefixes or slot.suffixes) for slot in singles):
-            prefixes = suffixes = frozenset()  # any word may stand there
-        slot = Slot(words, patterns, prefixes, suffixes, optional=empty)
-        merged.append((slot,))
-        if longer and empty:
-            return [*merged, *dict.fromkeys(longer)]
+        merged.append((_one_of(singles, optional=empty),))
     elif empty:
         merged.append(())
     return [*merged, *dict.fromkeys(longer)]
+
+
+def _one_of(slots: Sequence[Slot], *, optional: bool) -> Slot:
+    """One place where the word of any of several slots may stand."""
+    words = _all(slot.words for slot in slots)
+    starred = [slot for slot in slots if slot.patterns]
+    if not starred:  # hardly any has a star
+        return Slot(words, optional=optional)
+    prefixes = _all(slot.prefixes for slot in starred)
+    suffixes = _all(slot.suffixes for slot in starred)
+    if not all(slot.prefixes or slot.suffixes for slot in starred):
+        prefixes = suffixes = frozenset()  # any word may stand there
+    return Slot(words, _all(slot.patterns for slot in starred), prefixes, suffixes, optional)
+
+
+def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)

@@ -1,5 +1,6 @@
 """The spaCy pipelines that understanding builds on: tokens and sentences."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from spacy.vocab import Vocab
 
 from tonelint.text import tokenizer
 from tonelint.text.cleaning import clean
-from tonelint.text.folding import Folder
+from tonelint.text.folding import Folder, plain
 
 _ENDS = frozenset(".!?…")
 _CONTRACTED = frozenset({"n't", "'s", "'m", "'d", "'re", "'ve", "'ll"})  # as tokens are cut
@@ -20,6 +21,7 @@ _STARTS_NONE = np.uint64(2**64 - 1)  # spaCy's −1: known to start no sentence
 _ABBREVIATIONS = frozenset(
     {"boul", "av", "ch", "st", "mr", "mrs", "ms", "dr", "tél", "tel", "ext", "no", "min"}
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_SENTENCE = 80  # tokens; a text without full stops is cut there, to stay linear
 
 Doc.set_extension("clean", default=None, force=True)
@@ -65,8 +67,10 @@ class Spellings:
 class Reader:
     """Turns texts into spaCy documents, and folds words alike in texts and phrases."""
 
-    def __init__(self, writing: Spellings) -> None:
-        self.known: set[str] = set()
+    def __init__(self, writing: Spellings, phrases: Iterable[str] = ()) -> None:
+        """``phrases``: all that are looked for; a stretched word is read as a word of theirs."""
+        # All at once, before anything is read: spaCy folds a word when it first meets it.
+        self.known = frozenset(map(plain, set(_WORD.findall("\n".join(phrases)))))
         self.fold = Folder(writing.spellings, self.known)
         self.vocab = Vocab(lex_attr_getters={NORM: self.fold})
         splits = {whole: parts.split() for whole, parts in writing.splits.items()}
@@ -76,13 +80,13 @@ class Reader:
     def pipeline(self) -> Language:
         """A new pipeline that cleans, tokenises and cuts into sentences."""
         nlp = Language(self.vocab)
-        nlp.tokenizer = self._make_doc
+        nlp.tokenizer = self.tokens
         nlp.add_pipe("tonelint_sentences")
         return nlp
 
     def sentences(self, text: str) -> Doc:
         """A text with its sentences marked, and nothing more."""
-        doc: Doc = sentences(self._make_doc(text))
+        doc: Doc = sentences(self.tokens(text))
         return doc
 
     def words(self, text: str) -> list[str]:
@@ -92,7 +96,8 @@ class Reader:
             return [self.fold(text)]
         return [token.norm_ for token in self._tokenizer(text)]
 
-    def _make_doc(self, text: str) -> Doc:
+    def tokens(self, text: str) -> Doc:
+        """A text, cleaned and cut into tokens."""
         cleaned = clean(text)
         doc: Doc = self._tokenizer(cleaned.text)
         doc._.clean = cleaned

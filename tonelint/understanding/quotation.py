@@ -28,9 +28,10 @@ _QUOTED = re.compile(
 @Language.component("tonelint_quoted")
 def quoted(doc: Doc) -> Doc:
     """Fills ``doc._.quoted`` with character spans of the cleaned text."""
-    filled_in = (found for found in find(doc.text) if found.kind != "blank")
+    text = doc._.clean.text
+    filled_in = (found for found in find(text) if found.kind != "blank")
     doc._.quoted = (
-        *(match.span() for match in _QUOTED.finditer(doc.text)),
+        *(match.span() for match in _QUOTED.finditer(text)),
         *((found.start, found.end) for found in filled_in),
     )
     return doc

@@ -21,7 +21,7 @@ from tonelint.text.filing import FilingMemory
 from tonelint.text.matching import Match, PhraseIndex
 from tonelint.text.phrases import PhraseCompiler, PhraseError
 from tonelint.text.pipeline import Reader
-from tonelint.understanding.surface import SIGNALS, Lexicon
+from tonelint.understanding.surface import SIGNALS, Lexicon, View
 
 Kind = Literal["context", "tone", "element", "rule", "signal", "affirmation"]
 _NEGATION_REACH = 3  # words before a match in which a negation undoes it
@@ -116,7 +116,8 @@ class SignFinder:
         self._fold = reader.fold
         self._negators = {word for way in writing.values() for word in self._folded(way.negators)}
         self._french_negators = self._folded(("pas", "jamais", "pantoute", "nullement"))
-        self._index = PhraseIndex(phrasebook.compilers, phrasebook.memories, reader.known)
+        self._index = PhraseIndex(phrasebook.compilers, phrasebook.memories)
+        self._known = reader.known
         self._filed: list[_Filed] = []
         self._own = own
         self._public = public
@@ -206,8 +207,9 @@ class SignFinder:
         return done
 
     def _add_surface(self, doc: Doc, signs: defaultdict[Target, list[Sign]]) -> None:
+        view = View(doc, self.lexicon)
         for name, find in SIGNALS.items():
-            for start, end in find(doc, self.lexicon):
+            for start, end in find(view):
                 signs[Target("signal", name)].append(Sign("phrases", start, end, name))
 
     @cached_property
@@ -220,7 +222,7 @@ class SignFinder:
             typing=self._gathered("typing"),
             swearing=self._gathered("swearing"),
             laughter=self._gathered("laughter"),
-            common=(self._function_words | self._index.known) - acronyms,
+            common=(self._function_words | self._known) - acronyms,
             function_words=self._function_words,
             spoken={name: frozenset(way.spoken) for name, way in self._writing.items()},
             public=self._public,

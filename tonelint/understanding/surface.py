@@ -1,14 +1,15 @@
 """Signals that are exact by nature: emoji, capitals, placeholders, numbers…
 
-Each is a named function from a read text to the character spans where the
-signal stands. Adding one touches this file only; packs and rules name it.
+Each is a named function from a read text, as :class:`View` shows it, to the character spans where
+the signal stands. Adding one touches this file only; packs and rules name it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tonelint.templates.placeholders import find
@@ -38,7 +39,39 @@ class Lexicon:
     public: frozenset[str] = frozenset()  # telephone numbers that are nobody's, as one dials them
 
 
-Find = Callable[["Doc", Lexicon], Iterator[Span]]
+class View:
+    """A read text as signals look at it: what several of them need is made once."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        """``doc`` has been cut into sentences."""
+        self.doc = doc
+        self.lexicon = lexicon
+        self.text: str = doc._.clean.text
+        self.tokens = list(doc)
+
+    @cached_property
+    def emoji(self) -> list[tuple[str, Span]]:
+        """Every emoji, each as one grapheme cluster: its first character, and its place."""
+        return [(match[0][0], match.span()) for match in EMOJI_PATTERN.finditer(self.text)]
+
+    @cached_property
+    def placeholders(self) -> list[Span]:
+        """Template variables and filler that were never filled in."""
+        return [(found.start, found.end) for found in find(self.text)]
+
+    @cached_property
+    def personal(self) -> dict[str, list[Span]]:
+        """Personal data, by the signal of its kind."""
+        return {
+            name: [span for span in of_kind(self.text) if not self._is_public(*span)]
+            for name, of_kind in personal.KINDS.items()
+        }
+
+    def _is_public(self, start: int, end: int) -> bool:
+        return personal.is_public(self.text[start:end], self.lexicon.public)
+
+
+Find = Callable[[View], Iterable[Span]]
 
 _JOKING = frozenset("😂🤣😜😝😛🤪😹🤭😆😄😁😅🥸🤡😉😎🙈🙊")
 _WARM = frozenset("❤🧡💛💚💙💜🤎🖤🤍🙏🤗💕💖💗🥰😍😘☺😊👍👏🙌💪🎉🥳")
@@ -87,61 +120,53 @@ _NEAR = 30  # characters of the words beside a hidden one that are shown with it
 _STRETCHED = re.compile(r"\b\w*([^\W\d_])\1{2,}\w*\b")
 
 
-def emoji(doc: Doc, _: Lexicon) -> Iterator[Span]:
+def emoji(view: View) -> Iterator[Span]:
     """Every emoji, each as one grapheme cluster."""
-    yield from (match.span() for match in EMOJI_PATTERN.finditer(doc.text))
+    return (span for _, span in view.emoji)
 
 
 def _emoji_of(kind: frozenset[str]) -> Find:
-    def find(doc: Doc, _: Lexicon) -> Iterator[Span]:
-        for match in EMOJI_PATTERN.finditer(doc.text):
-            if match[0][0] in kind:
-                yield match.span()
-
-    return find
+    return lambda view: (span for first, span in view.emoji if first in kind)
 
 
 def _matches(pattern: re.Pattern[str]) -> Find:
-    def find(doc: Doc, _: Lexicon) -> Iterator[Span]:
-        yield from (match.span() for match in pattern.finditer(doc.text))
-
-    return find
+    return lambda view: (match.span() for match in pattern.finditer(view.text))
 
 
-def hashtags(doc: Doc, _: Lexicon) -> Iterator[Span]:
+def hashtags(view: View) -> Iterator[Span]:
     """Hashtags, but for what looks like one inside a link."""
-    links = [match.span() for match in _LINK.finditer(doc.text)]
-    for match in _HASHTAG.finditer(doc.text):
+    found = list(_HASHTAG.finditer(view.text))
+    links = [match.span() for match in _LINK.finditer(view.text)] if found else []
+    for match in found:
         if not any(start <= match.start() < end for start, end in links):
             yield match.span()
 
 
-def spoken(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
+def spoken(view: View) -> Iterator[Span]:
     """Words spelled as they are said or clipped, which folding reads as others (*ben*, *u*).
 
     Capitals are acronyms (*MTN*), one inside a sentence is a name (*Ben*).
     """
-    words = lexicon.spoken.get(doc._.language, frozenset())
-    for token in doc:
+    words = view.lexicon.spoken.get(view.doc._.language, frozenset())
+    for token in view.tokens:
         text = token.text
         is_name = text.isupper() or (text.istitle() and not token.is_sent_start)
         if text.lower() in words and not is_name:
             yield token.idx, token.idx + len(token.text)
 
 
-def _personal(finder: Callable[[str], Iterator[Span]]) -> Find:
-    def find(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
-        text = doc.text  # made anew each time it is asked for
-        for start, end in finder(text):
-            if not personal.is_public(text[start:end], lexicon.public):
-                yield start, end
-
-    return find
+def _personal(kind: str) -> Find:
+    return lambda view: view.personal[kind]
 
 
-def placeholders(doc: Doc, _: Lexicon) -> Iterator[Span]:
+def everything_personal(view: View) -> Iterator[Span]:
+    """Personal data of any kind."""
+    return (span for spans in view.personal.values() for span in spans)
+
+
+def placeholders(view: View) -> list[Span]:
     """Template variables and filler that were never filled in."""
-    yield from ((found.start, found.end) for found in find(doc.text))
+    return view.placeholders
 
 
 def _in_capitals(token: Token) -> bool:
@@ -149,15 +174,18 @@ def _in_capitals(token: Token) -> bool:
     return len(text) > 1 and text.isupper() and text.isalpha()
 
 
-def capitals(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
+def capitals(view: View) -> Iterator[Span]:
     """Words in capitals for emphasis; acronyms, vanity numbers, *reply STOP* are none.
 
     A word counts when it is a common word (*PAS*, *NOT*), or long and no
     acronym. Words of two letters count only beside another (*US*, *ON*).
     """
-    filler = list(placeholders(doc, lexicon))
-    upper = [token for token in doc if _in_capitals(token) and not _inside(token, filler)]
-    emphatic = {token.i for token in upper if _is_emphatic(token, lexicon)}
+    upper = [
+        token
+        for token in view.tokens
+        if _in_capitals(token) and not _inside(token, view.placeholders)
+    ]
+    emphatic = {token.i for token in upper if _is_emphatic(token, view.lexicon)}
     for token in upper:
         if token.i not in emphatic:
             continue
@@ -186,23 +214,25 @@ def _is_mentioned(before: Token, lexicon: Lexicon) -> bool:
     return before.norm_ in lexicon.typing or before.text in _OPENING
 
 
-def questions(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
+def questions(view: View) -> Iterator[Span]:
     """Sentences that end in a question mark or open with an interrogative word."""
-    for sentence in doc.sents:
-        words = [token for token in sentence if token.text[0].isalnum()]
-        asks = any("?" in token.text for token in sentence[-3:])
-        if words and (asks or (len(words) > 2 and words[0].norm_ in lexicon.interrogatives)):
+    for sentence in view.doc.sents:
+        tokens = view.tokens[sentence.start : sentence.end]
+        words = [token for token in tokens if token.text[0].isalnum()]
+        asks = any("?" in token.text for token in tokens[-3:])
+        interrogatives = view.lexicon.interrogatives
+        if words and (asks or (len(words) > 2 and words[0].norm_ in interrogatives)):
             yield words[0].idx, words[-1].idx + len(words[-1].text)
 
 
-def repeated_data(doc: Doc, _: Lexicon) -> Iterator[Span]:
+def repeated_data(view: View) -> list[Span]:
     """Personal data of the message that the reply says again: ``doc._.others_data``."""
-    yield from repeated(doc.text, doc._.others_data)
+    return repeated(view.text, view.doc._.others_data)
 
 
-def hidden(doc: Doc, _: Lexicon) -> Iterator[Span]:
+def hidden(view: View) -> Iterator[Span]:
     """Words that hold or touch characters one does not see, but for soft hyphens."""
-    clean, text, last = doc._.clean, doc.text, 0
+    clean, text, last = view.doc._.clean, view.text, 0
     for match in _HIDDEN.finditer(clean.original):
         place = clean.position(match.start())
         before = _LETTERS_LAST.search(text, max(place - _NEAR, 0), place)
@@ -215,9 +245,9 @@ def hidden(doc: Doc, _: Lexicon) -> Iterator[Span]:
 
 
 def _words(known: Callable[[Lexicon], frozenset[str]]) -> Find:
-    def find(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
-        words = known(lexicon)
-        for token in doc:
+    def find(view: View) -> Iterator[Span]:
+        words = known(view.lexicon)
+        for token in view.tokens:
             if token.norm_ in words:
                 yield token.idx, token.idx + len(token.text)
 
@@ -244,12 +274,12 @@ SIGNALS: dict[str, Find] = {
     "time": _matches(_TIME),
     "date": _matches(_DATE),
     "money": _matches(_MONEY),
-    "phone": _personal(personal.phones),
-    "email": _personal(personal.emails),
-    "account": _personal(personal.accounts),
-    "address": _personal(personal.addresses),
-    "birth": _personal(personal.births),
-    PERSONAL: _personal(personal.everything),
+    "phone": _personal("phone"),
+    "email": _personal("email"),
+    "account": _personal("account"),
+    "address": _personal("address"),
+    "birth": _personal("birth"),
+    PERSONAL: everything_personal,
     "repeated-personal-data": repeated_data,
     "hidden-characters": hidden,
     "swearing": _words(lambda lexicon: lexicon.swearing),

@@ -1,6 +1,6 @@
 """Reads drafts: language, contexts, tones and elements joined in one Reading."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,18 @@ from spacy.tokens import Doc
 from tonelint.drafts.draft import Draft
 from tonelint.known import LANGUAGES
 from tonelint.results import ContextFound, Detection, Evidence, Source
-from tonelint.terms import Context, Detect, Element, Label, Phrases, Signal, Signs, Tone, Writing
+from tonelint.terms import (
+    LEVELS,
+    Context,
+    Detect,
+    Element,
+    Label,
+    Phrases,
+    Signal,
+    Signs,
+    Tone,
+    Writing,
+)
 from tonelint.text.language import Guess, Identifier
 from tonelint.text.pipeline import Reader, merge_writing
 from tonelint.understanding import quotation, scoring  # noqa: F401 - registers a component
@@ -53,7 +64,8 @@ class Understanding:
     def __init__(self, lore: Lore) -> None:
         self._lore = lore
         self._reader = Reader(
-            merge_writing((way.splits, way.spellings) for way in lore.writing.values())
+            merge_writing((way.splits, way.spellings) for way in lore.writing.values()),
+            _phrases(lore),
         )
         self.phrasebook = Phrasebook(self._reader, lore.writing, lore.sets)
         fold = self._reader.fold
@@ -112,7 +124,14 @@ class Understanding:
 
     def identify(self, text: str, expected: str | None = None) -> Guess:
         """The language of a text."""
-        return self._identifier.identify(text, self._reader.words(text), expected)
+        return self._guess(self._reader.tokens(text), expected)
+
+    def _guess(self, doc: Doc, expected: str | None) -> Guess:
+        words = [token.norm_ for token in doc]
+        return self._identifier.identify(doc._.clean.text, words, expected)
+
+    def _may_be_mixed(self, doc: Doc) -> bool:
+        return self._identifier.may_be_mixed([token.norm_ for token in doc])
 
     def weigh(self, message: str, reply: str | None = None) -> dict[str, scoring.Score]:
         """The scores of all labels, of those too that do not hold: of a message, or of a reply."""
@@ -159,7 +178,7 @@ class Understanding:
     ) -> tuple[ReadText, ...]:
         """The reply, read, in halves if it is bilingual; ``data``: the message's personal data."""
         cuts: list[Half] = [(0, len(draft.reply), None)]
-        if self._identifier.may_be_mixed(self._reader.words(draft.reply)):
+        if self._may_be_mixed(self._reader.tokens(draft.reply)):
             cuts = halves(draft.reply, self._sentences(draft.reply), self.identify)
         return tuple(
             self._read(
@@ -248,11 +267,24 @@ class Understanding:
         doc = nlp.make_doc(text)
         doc._.answers = answers
         doc._.others_data = data
-        words = [token.norm_ for token in doc]
-        guess = self._identifier.identify(doc.text, words, expected)
+        guess = self._guess(doc, expected)
         doc._.language = guess.language if guess.language in LANGUAGES else ""
-        doc._.mixed = self._identifier.may_be_mixed(words)
+        doc._.mixed = self._may_be_mixed(doc)
         return nlp(doc), guess
+
+
+def _phrases(lore: Lore) -> Iterator[str]:
+    """All phrases that are looked for."""
+    labels = (*lore.contexts.values(), *lore.tones.values(), *lore.elements.values())
+    detects = [*(label.detect for label in labels), *lore.rules.values()]
+    groups: list[Phrases] = [context.in_reply for context in lore.contexts.values()]
+    groups += [getattr(detect, level) for detect in detects for level in (*LEVELS, "figurative")]
+    for signal in lore.signals.values():
+        groups += signal.phrases, signal.figurative
+    for group in groups:
+        yield from (phrase for _, listed in group.items() for phrase in listed)
+    for way in lore.writing.values():
+        yield from way.affirmations
 
 
 def _in_reply(context: Context) -> Detect:
@@ -279,7 +311,7 @@ def _detections(
 
 
 def _signals(doc: Doc, base: int) -> dict[str, tuple[Evidence, ...]]:
-    names = {target.name for target in doc._.signs if target.kind == "signal"}
+    names = [target.name for target in doc._.signs if target.kind == "signal"]
     return {
         name: tuple(_evidence(doc, *span, base) for span in spans)
         for name in names

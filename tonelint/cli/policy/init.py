@@ -140,12 +140,12 @@ def _sectors(ui: str) -> str:
     """The built-in codes, numbered, by what they call themselves."""
     from tonelint import data  # noqa: PLC0415
     from tonelint.conduct.loading import built_in  # noqa: PLC0415
-    from tonelint.conduct.source import read_yaml  # noqa: PLC0415
+    from tonelint.conduct.source import Source  # noqa: PLC0415
 
     lines = []
     for number, name in enumerate(built_in(), start=1):
-        _, says = read_yaml(data.POLICIES / f"{name}.yml", name)
-        lines.append(f"{number:3}  {name:<16}{says['name'][ui]}")
+        source = Source(data.POLICIES / f"{name}.yml", name)
+        lines.append(f"{number:3}  {name:<16}{source.says['name'][ui]}")
     return "\n".join(lines)
 
 
