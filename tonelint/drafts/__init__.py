@@ -4,12 +4,16 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tonelint.drafts import formats, messages, project_files, walking
+from tonelint.drafts import formats, project_files, walking
 from tonelint.drafts.draft import Draft, Suppression, Turn
 from tonelint.drafts.fields import Defaults, known_fields
 from tonelint.drafts.places import DraftFile, Passage, SourceMap
 from tonelint.errors import InputError
+
+if TYPE_CHECKING:
+    from tonelint.drafts.messages import Message
 
 STANDARD_INPUT = "-"
 STDIN_NAME = "<stdin>"
@@ -126,8 +130,10 @@ def read(
 
 def read_messages(
     paths: Iterable[str], stdin: bytes | None = None
-) -> Iterator[messages.Message | InputError]:
+) -> "Iterator[Message | InputError]":
     """Messages of files, folders and ``-``: a plain text is one, JSON lines are one a line."""
+    from tonelint.drafts import messages  # noqa: PLC0415 - drafts are read without it
+
     for found in texts(paths, stdin):
         if isinstance(found, InputError):
             yield found

@@ -5,14 +5,9 @@ stands inside the others: a text into what is seen of it), and knows how a text 
 value that is there already.
 """
 
-from tonelint.drafts.containers import csv_tree, html, json_tree, yaml_tree
+from importlib import import_module
 
-_WRITERS = {
-    "json": json_tree.write,
-    "yaml": yaml_tree.write,
-    "csv": csv_tree.write,
-    "html": html.write,
-}
+_WRITERS = {"json": "json_tree", "yaml": "yaml_tree", "csv": "csv_tree", "html": "html"}
 
 
 def written(text: str, syntax: tuple[str, ...]) -> str | None:
@@ -21,7 +16,8 @@ def written(text: str, syntax: tuple[str, ...]) -> str | None:
     ``syntax`` is that of a :class:`~tonelint.drafts.places.SourceMap`, the outermost first.
     """
     for one in reversed(syntax):
-        encoded = _WRITERS[one.partition("-")[0]](text, one)
+        container = import_module(f"{__name__}.{_WRITERS[one.partition('-')[0]]}")
+        encoded: str | None = container.write(text, one)
         if encoded is None:
             return None
         text = encoded
