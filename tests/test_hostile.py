@@ -24,10 +24,11 @@ from hypothesis import strategies as st
 from tests.conftest import called, linter_for
 from tonelint import Draft, bounds, globs, masking, strict_yaml
 from tonelint.conduct import load
+from tonelint.drafts import Turn
 from tonelint.errors import InputError, PolicyMistakes, TonelintError
 from tonelint.known import AUDIENCES
 from tonelint.reports import EXACT_FORMATS, FORMATS
-from tonelint.results import Result
+from tonelint.results import ContextFound, Evidence, Result
 from tonelint.terminal import file_name, safe, visible
 from tonelint.understanding.scoring import WEIGHTS, score
 from tonelint.understanding.signs import Sign
@@ -807,6 +808,35 @@ def test_a_mask_keeps_every_place(text: str, data: str) -> None:
     (after,) = masking.results([before], frozenset())
     assert len(after.reply) == len(before.reply)
     assert "555 0134" not in after.reply
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("le 514\u200b-555-1234", "514"), ("le 𝟓𝟏𝟒-555-1234", "𝟏𝟒"), ("438\u2011555\u20119876", "38"),
+        ("dob 1980 05 12 345 rue Roy", "rue"), ("né le 3 mai 1980-514-555-1234", "mai"),
+        ("compte ５５５５５５", "５５"),
+    ],
+)  # fmt: skip
+def test_data_are_hidden_however_they_are_written(text: str, left: str) -> None:
+    found = linter_result()
+    before = replace(found, draft=replace(found.draft, reply=f"Voici : {text} merci"))
+    (after,) = masking.results([before], frozenset())
+    assert left not in after.reply
+    assert len(after.reply.encode()) == len(before.reply.encode())
+
+
+def test_what_a_thread_said_is_hidden_too() -> None:
+    turn = Turn("customer", "Remboursez-moi, compte 555 0134")
+    told = Evidence("compte 555 0134", 16, 31)
+    found = linter_result()
+    before = replace(
+        found,
+        draft=replace(found.draft, thread=(turn,)),
+        contexts=(ContextFound("refund", 0.9, (told,), source="thread"),),
+    )
+    (after,) = masking.results([before], frozenset())
+    assert after.contexts[0].evidence[0].text == "compte 5** ***4"
 
 
 def linter_result() -> Result:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -23,7 +24,7 @@ from tonelint.drafts import Defaults, walking
 from tonelint.drafts.draft import Suppression
 from tonelint.drafts.places import Position
 from tonelint.errors import PolicyMistakes
-from tonelint.memory import Key, Memory
+from tonelint.memory import Key, Memory, program
 from tonelint.results import Result
 from tonelint.running import checking
 from tonelint.running.checking import Checking, Manner
@@ -382,7 +383,8 @@ def test_what_is_interrupted_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt), Checking(MANNER, None, 2) as shared:
         list(shared.check(load("utility"), interrupted()))
-    for process in shared._helping:
+    assert shared._helpers
+    for process in shared._helpers.processes:
         process.join(30)
         assert process.exitcode is not None
     assert time.monotonic() - began < 300
@@ -421,10 +423,41 @@ def test_no_process_outlives_the_one_it_works_for() -> None:
 
 
 def test_results_depend_on_all_files_of_the_program() -> None:
-    told = checking._program()
+    told = program()
     for name in ("running/checking.py", "templates/tools.yml", "model/weights/pieces.npz"):
         assert f"\n{name} " in told
     assert ".pyc" not in told
+    for library in ("spacy", "pydantic_core", "pyyaml", "onnxruntime"):
+        assert re.search(rf"\n{library}-[^\n]+info", told, re.IGNORECASE), library
+
+
+def test_what_other_processes_read_is_what_they_were_sent_for(tmp_path: Path) -> None:
+    """A code of conduct that changed on the disk meanwhile is not judged by."""
+    code = write(tmp_path / "tonelint.yml", "schema: 1\nextends: default\n")
+    manner = Manner("en", (), datetime.now(UTC), "phrases")
+    sent = checking._Prepared(load(str(code)), manner)
+    draft = [Draft("Bonjour!")]
+    asked = (sent.source, manner)
+    assert checking._judged_elsewhere(*asked, sent.depends_on, draft)
+    assert checking._judged_elsewhere(*asked, "what it was before", draft) is None
+
+
+def test_one_code_does_not_hide_what_another_finds(in_process: Run, tmp_path: Path) -> None:
+    """Where a stretched word is filed depends on the other phrases of its code."""
+    for name, phrases in (("a", ["zzooonk"]), ("b", ["zzooonk", "zzoonk today"])):
+        code = {
+            "schema": 1, "extends": "default",
+            "rules": {"odd": {
+                "check": "avoid", "severity": "error", "detect": {"phrases": {"en": phrases}},
+                **dict.fromkeys(("title", "message", "why", "remedy"), "x"),
+            }},
+        }  # fmt: skip
+        write(tmp_path / name / "tonelint.yml", json.dumps(code))
+        write(tmp_path / name / "d.md", "We have a zzooonk here for you.")
+    for name in ("a", "b"):
+        done = in_process("check", f"{name}/d.md", "--format", "json", cwd=tmp_path)
+        (draft,) = json.loads(done.stdout)["drafts"]
+        assert "odd" in [one["rule"] for one in draft["violations"]], name
 
 
 @pytest.mark.parametrize("where", [".", "a.md/x", "nowhere/x", "/dev/full"])

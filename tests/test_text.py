@@ -52,6 +52,8 @@ def found(phrase: str, text: str) -> list[str]:
         ("<number> heures", "depuis 3 heures", ["3 heures"]),
         ("voir <link>", "voir https://exemple.ca/a?b=1.", ["voir https://exemple.ca/a?b=1"]),
         ("^ bravo $", "Bravo! Bravo pour tout.", ["Bravo"]),
+        ("(bravo vous|vous tous les gars) $", "Bravo vous", ["Bravo vous"]),
+        ("^ (allo vous|vous mes bons amis)", "Allo vous mes bons amis de loin", ["Allo vous"]),
         ("^ bravo", "Ah! Bravo pour tout.", ["Bravo"]),
         ("j'ai froid", "jai frette", ["jai frette"]),
         ("tabarnak", "taaabarnac", ["taaabarnac"]),

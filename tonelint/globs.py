@@ -21,9 +21,14 @@ def mistake(glob: str) -> str | None:
     across = names.count("**")
     stars = [name.count("*") for name in names if name != "**"]
     ways = across + sum(max(count - 1, 0) for count in stars)
-    if across > _MOST or max(stars, default=0) > _MOST or ways > _MOST_WAYS:
+    if across > _MOST or max(stars, default=0) > _MOST:
         return (
             f"the glob “{glob}” holds too many stars: {_MOST} * in a name at most, and {_MOST} **"
+        )
+    if ways > _MOST_WAYS:
+        return (
+            f"the glob “{glob}” holds too many stars together: {_MOST_WAYS} at most, of ** and of"
+            " each * in a name after its first"
         )
     try:
         _compiled([glob])

@@ -8,7 +8,7 @@ places stay what they are. Numbers of the organisation's own resources are nobod
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,10 +26,10 @@ from tonelint.results import (
 if TYPE_CHECKING:
     from tonelint.conduct import Policy
 
-_LIKELY = re.compile(r"[\d@]")  # one of which all personal data has
+_LIKELY = re.compile(r"[\d@＠]")  # one of which all personal data has
 _INSIDE = re.compile(r"(?<=\w).*(?=\w)", re.DOTALL)
 _LETTER = re.compile(r"[^\W_]")
-_WIDE = "·"  # of two bytes, as accented letters are
+_MARKS = ("*", "·", "•", "🞄")  # of one byte, two, three, four in UTF-8
 
 _Found = TypeVar("_Found", Detection, ContextFound)
 
@@ -40,12 +40,20 @@ def results(found: Iterable[Result], public: frozenset[str]) -> Iterator[Result]
     """
     for one in found:
         draft = one.draft
-        hiding = _Hiding.of((draft.reply, draft.message or "", draft.title or ""), public)
+        hiding = _Hiding.of((*_told(one), *(turn.text for turn in draft.thread)), public)
         yield hiding.result(one) if hiding.data else one
 
 
+def _told(one: Result) -> Iterator[str]:
+    """What a report may quote of a draft, and of others that its findings name."""
+    yield from (one.draft.reply, one.draft.message or "", one.draft.title or "")
+    yield from (related.text for found in one.violations for related in found.related)
+
+
 def public_numbers(policies: Iterable["Policy"]) -> frozenset[str]:
-    """The numbers of the resources of some codes of conduct, as one dials them."""
+    """The numbers of the resources of some codes of conduct, as one dials them: what one of a run
+    makes public is nobody's data in the others.
+    """
     return frozenset[str]().union(*(one.outline.numbers for one in policies))
 
 
@@ -61,8 +69,26 @@ def masked(data: str) -> str:
     return _INSIDE.sub(lambda inside: _LETTER.sub(_mark, inside[0]), data)
 
 
+def _data(text: str, public: frozenset[str]) -> Iterator[str]:
+    """Personal data as they stand in a text, found where the rules find them: in what is read.
+
+    Data that overlap are one: what is hidden of one must not leave the rest of the other.
+    """
+    from tonelint.text.cleaning import clean  # noqa: PLC0415
+    from tonelint.understanding import personal  # noqa: PLC0415 - many expressions
+
+    read = clean(text)
+    last = (0, 0)
+    for start, end in sorted(personal.everything(read.text)):
+        if personal.is_public(read.text[start:end], public):
+            continue
+        yield text[slice(*read.span(start, end))]
+        last = (last[0], max(last[1], end)) if start < last[1] else (start, end)
+        yield text[slice(*read.span(*last))]
+
+
 def _mark(letter: "re.Match[str]") -> str:
-    return "*" if letter[0].isascii() else _WIDE
+    return _MARKS[len(letter[0].encode()) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +98,11 @@ class _Hiding:
     data: tuple[str, ...]  # the longest first: one may hold another
 
     @classmethod
-    def of(cls, texts: Iterable[str], public: frozenset[str]) -> "_Hiding":
+    def of(cls, texts: Sequence[str], public: frozenset[str]) -> "_Hiding":
         """What hides the data of some texts."""
-        likely = list(filter(_LIKELY.search, texts))
-        if not likely:
-            return cls(())
-        from tonelint.understanding import personal  # noqa: PLC0415 - many expressions
-
-        found = {text[start:end] for text in likely for start, end in personal.everything(text)}
-        private = (data for data in found if not personal.is_public(data, public))
-        return cls(tuple(sorted(private, key=lambda data: (-len(data), data))))
+        likely = filter(_LIKELY.search, texts)
+        found = frozenset(data for text in likely for data in _data(text, public))
+        return cls(tuple(sorted(found, key=lambda data: (-len(data), data))))
 
     def text(self, text: str) -> str:
         """A text without the data."""

@@ -11,10 +11,12 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import sqlite3
+import sys
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,14 @@ from tonelint import __version__, data
 
 SWITCH = "TONELINT_NO_CACHE"
 _MOST = 200_000  # results kept; the oldest go first
+# Libraries that decide what is read in codes of conduct and in texts.
+_DECIDING = frozenset(
+    {
+        *("pyyaml", "pydantic", "pydantic_core", "pathspec"),
+        *("spacy", "onnxruntime", "numpy", "langdetect", "regex"),
+    }
+)
+_LIBRARY = re.compile(r"(.+?)(?:_gpu)?-[^-]+(?:-.+)?\.(?:dist|egg)-info$")
 _PATIENCE = 5.0  # seconds to wait for another run that is writing
 
 
@@ -132,7 +142,9 @@ def keep(key: Key, value: Any) -> None:
 
 @cache
 def program() -> str:
-    """The version of the program, and its files as they are now."""
+    """The version of the program, its files as they are now, and the libraries that decide what is
+    read in codes of conduct and in texts.
+    """
     here = Path(__file__).parent
     folders = {here: "", data.RULES: "rules/", data.POLICIES: "policies/"}
     stamps = {
@@ -141,7 +153,17 @@ def program() -> str:
         for path in folder.rglob("*.*")
         if path.suffix != ".pyc"
     }
-    return "\n".join((__version__, *sorted(stamps)))
+    return "\n".join((__version__, *sorted(stamps), *sorted(_libraries())))
+
+
+def _libraries() -> Iterator[str]:
+    """What says which versions of these libraries are installed, where Python looks for them."""
+    for folder in filter(os.path.isdir, sys.path):
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for name in (entry.name for entry in entries):
+                library = _LIBRARY.match(name.lower())
+                if library and library[1] in _DECIDING:
+                    yield name
 
 
 @cache
@@ -151,12 +173,14 @@ def edition() -> str:
 
 
 def _stamp(path: Path) -> str:
-    state = path.stat()
-    return f"{state.st_size} {state.st_mtime_ns}"
+    with contextlib.suppress(OSError):  # gone meanwhile: a file that an editor had for a moment
+        state = path.stat()
+        return f"{state.st_size} {state.st_mtime_ns}"
+    return ""
 
 
 def _sealed(value: Any, secret: bytes) -> bytes:
-    told = zlib.compress(json.dumps(value, ensure_ascii=False).encode(), 1)
+    told = zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
     return _over(told, secret)
 
 

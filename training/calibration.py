@@ -4,7 +4,7 @@ For each label a logistic regression of two weights and a bias, on the held-out 
 corpus and on strangers' texts; then the thresholds at which the label holds: ``normal`` where F1
 is best (for distress and danger, where a miss costs more than a false alarm, where most are found
 while three in four of those called so are), ``high`` and ``low`` where twice as much is risked
-either way.
+either way. (Signs against, which halve what the model alone sees, are not looked at here.)
 """
 
 from collections.abc import Iterator, Sequence
@@ -87,7 +87,7 @@ def joins(
                 counts,
                 2.0 if label in RECALL_FIRST else BETA[kind(label)],
                 least=LEAST.get(label, 0.0),
-                right=RIGHT if label in RECALL_FIRST else 1.0,
+                right=RIGHT if label in RECALL_FIRST else None,
             ),
         }
     return found
@@ -111,12 +111,19 @@ def _fitted(features: Floats, truth: Floats, counts: Floats) -> tuple[float, flo
 
 
 def _holds(
-    scores: Floats, truth: Floats, counts: Floats, beta: float, least: float, right: float
+    scores: Floats,
+    truth: Floats,
+    counts: Floats,
+    beta: float,
+    least: float,
+    right: float | None,
 ) -> dict[str, float]:
     # What is expected of calibrated scores steadies what few texts happen to show.
     hoped = 0.5 * truth + 0.5 * scores
-    best = _best(scores, hoped, counts, beta)
-    normal = max(min(best, _first_right(scores, truth, counts, right)), least)
+    normal = _best(scores, hoped, counts, beta)
+    if right is not None:
+        normal = min(normal, _first_right(scores, truth, counts, right))
+    normal = max(normal, least)
     low = max(normal + 0.05, _best(scores, hoped, counts, beta / 2))
     high = min(normal - 0.03, _best(scores, hoped, counts, 2 * beta))
     return {

@@ -4,7 +4,7 @@ Embeddings keep the 4-bit rows they were pretrained with (they are not trained),
 pieces of a text only. Matrices are kept in 8 bits with a scale for every output. Activations are
 rounded with one scale a text, so texts are run one by one: a batch would make a text's result
 depend on its neighbours. A few values in each feed-forward part are many times the rest and would
-make that scale too coarse for all: they are multiplied as they are (:func:`loud`).
+make that scale too coarse for all: they are multiplied as they are (:func:`loudest`).
 
 Inputs: ``ids`` and ``segments`` (1, T). Outputs: ``logits`` (T, L), what each piece says of each
 label, and ``hidden`` (T, H), its values after ``MEANING`` layers: later ones know only the labels,
@@ -70,7 +70,7 @@ class _Graph:
     def _rounded(
         self, x: str, name: str, matrix: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
     ) -> str:
-        scales = np.abs(matrix).max(1) / LARGEST
+        scales = np.maximum(np.abs(matrix).max(1), 1e-12) / LARGEST
         rounded = np.rint(matrix / scales[:, None]).astype(np.int8).T
         return self.node(
             "DynamicQuantizeMatMul",
@@ -190,7 +190,7 @@ def _layer(graph: _Graph, x: str, name: str, layer: Layer, loud: Mapping[str, In
     return _normalised(graph, graph.node("Add", x, linear(wide, "fo")), f"{name}.oln", layer.oln)
 
 
-def loud(network: Network, read: Callable[[], object]) -> dict[str, Indices]:
+def loudest(network: Network, read: Callable[[], object]) -> dict[str, Indices]:
     """The inputs of each matrix that are largest at their peak, while ``read`` runs the network."""
     peaks: dict[str, torch.Tensor] = {}
 

@@ -74,7 +74,7 @@ def main() -> None:
         torch.save(net.state_dict(), given.keep)
     net.eval()
     some = learnt[:: max(1, len(learnt) // LISTENED)]
-    loud = export.loud(net, lambda: [learning.logits(net, pieces, [one]) for one in some])
+    loud = export.loudest(net, lambda: [learning.logits(net, pieces, [one]) for one in some])
     net.keep(len(corpus.LABELS))
     onnx.save(export.model(net, source.packed[rows], loud), given.out / "encoder.onnx")
     write(given.out, {}, [*first, *last])

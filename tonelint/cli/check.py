@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -146,8 +146,8 @@ class Asked(Asking):
 
 def _check_one(asked: Asked) -> int:
     """Checks the draft of ``--reply``, or those of a conversation; the exit code."""
-    from tonelint import drafts, reports  # noqa: PLC0415
-    from tonelint.reports.several import write_all  # noqa: PLC0415
+    from tonelint import drafts  # noqa: PLC0415
+    from tonelint.reports.several import told, write_all  # noqa: PLC0415
     from tonelint.summary import Summary  # noqa: PLC0415
 
     known = asked.known()
@@ -163,7 +163,11 @@ def _check_one(asked: Asked) -> int:
 
         if asked.output_texts:
             raise click.UsageError("--output goes with a path or --reply, not with a conversation")
-        return converse(linter, reports.named(asked.format_name), settings, known, asked.failing)
+
+        def tell(found: "Iterable[Result]", summary: "Summary") -> Iterator[str]:
+            return told(asked.format_name, found, settings, summary, asked.hide([policy]))
+
+        return converse(linter, tell, settings.ui, known, asked.failing)
     if not asked.reply.strip():
         options.fail("--reply is empty: there is nothing to check")
     draft = drafts.Draft(asked.reply, **drafts.known_fields({}, known))

@@ -2,39 +2,47 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import click
 
 from tonelint.drafts import Defaults, Draft, known_fields
 from tonelint.linter import Linter
-from tonelint.reports import Report, Settings
+from tonelint.results import Result
 from tonelint.summary import Summary
 from tonelint.wording import word
 
+Tell = Callable[[Iterable[Result], Summary], Iterable[str]]
+
 
 def converse(
-    linter: Linter, report: Report, settings: Settings, known: Defaults, failing: tuple[str, ...]
+    linter: Linter,
+    tell: Tell,
+    ui: str,
+    known: Defaults,
+    failing: tuple[str, ...],
 ) -> int:
     """Asks for the message and drafts until one is clean; the exit code of the last one.
 
-    ``failing``: the severities that make the exit code 1.
+    ``tell`` makes the report of results that a summary counted; ``failing``: the severities that
+    make the exit code 1.
     """
     if not known.message:
-        known = replace(known, message=_paste("ask message", settings.ui) or None)
-    reply = _paste("ask draft", settings.ui)
+        known = replace(known, message=_paste("ask message", ui) or None)
+    reply = _paste("ask draft", ui)
     if not reply:
-        click.echo(word("no draft", settings.ui), err=True)
+        click.echo(word("no draft", ui), err=True)
     failed = False
     while reply:
         result = linter.check_draft(Draft(reply, **known_fields({}, known)))
-        summary = Summary(linter.policy, settings.ui)
-        for piece in report.check(summary.counting([result]), settings, summary):
+        summary = Summary(linter.policy, ui)
+        for piece in tell(summary.counting([result]), summary):
             click.echo(piece, nl=False)
         failed = summary.reaches(failing)
         if result.clean:
             break
-        reply = _paste("ask better", settings.ui)
+        reply = _paste("ask better", ui)
     return int(failed)
 
 

@@ -1,7 +1,7 @@
 """Several reports of one run: which formats go where."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tonelint.nearest import nearest
@@ -63,6 +63,14 @@ def parse_outputs(texts: Sequence[str], format_name: str = "rich") -> tuple[Outp
     return outputs
 
 
+def told(
+    format_name: str, results: Iterable[Result], settings: Settings, summary: Summary, hide: Hide
+) -> Iterator[str]:
+    """A report in pieces, without what one that is shown must not tell."""
+    shown = results if format_name in EXACT_FORMATS else hide(results)
+    return named(format_name).check(shown, settings, summary)
+
+
 def write_all(
     results: Iterable[Result],
     outputs: Sequence[Output],
@@ -79,5 +87,4 @@ def write_all(
     gathered = results if len(outputs) == 1 else tuple(results)
     for output in outputs:
         how = settings if output.path is None else replace(settings, color=False, width=80)
-        told = gathered if output.format in EXACT_FORMATS else hide(gathered)
-        write(named(output.format).check(told, how, summary), output.path)
+        write(told(output.format, gathered, how, summary, hide), output.path)

@@ -3,10 +3,8 @@
 import hashlib
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache, cached_property
@@ -19,18 +17,15 @@ from tonelint.drafts.draft import Draft
 from tonelint.errors import InputError
 from tonelint.known import Detecting
 from tonelint.linter import Linter
-from tonelint.memory import Key, Memory, program
+from tonelint.memory import Key, Memory, edition
 from tonelint.results import Result, Suppressed, Violation
 from tonelint.running.codec import reader, written
 
 if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
-
     from tonelint.running.helping import Helpers, Sent
 
 BATCH = 32  # drafts that travel together
 _WORTH_IT = 400  # drafts to judge from which other processes earn what it takes to start them
-_DECIDING = ("spacy", "onnxruntime", "numpy", "langdetect", "regex")  # libraries results depend on
 
 Item = Draft | InputError
 Outcome = Result | InputError
@@ -72,10 +67,6 @@ class Checking:
             self._helpers.leave(at_once=error is not None)
         if self._memory is not None:
             self._memory.close()
-
-    @property
-    def _helping(self) -> "Iterable[BaseProcess]":
-        return self._helpers.processes if self._helpers else ()
 
     def check(self, policy: Policy, drafts: Iterable[Item]) -> Iterator[Outcome]:
         """Results in the order of the drafts; errors pass in their place.
@@ -130,8 +121,11 @@ class Checking:
             self._helpers = Helpers(self._jobs, _serve)
         for batch in waiting:
             if batch.unknown and batch.elsewhere is None:
-                given = (prepared.source, self.manner, batch.unknown)
+                given = (prepared.source, self.manner, prepared.depends_on, batch.unknown)
                 batch.elsewhere = self._helpers.sent(_judged_elsewhere, *given)
+                if batch.elsewhere is None:
+                    self._jobs = 1  # there is nobody left to ask
+                    return
 
     def _is_due(self, waiting: Sequence["_Batch"]) -> bool:
         """Whether to tell the first of what waits now.
@@ -199,16 +193,16 @@ class _Prepared:
         yield from self.linter.check_all(drafts)
 
     @cached_property
-    def _depends_on(self) -> str:
+    def depends_on(self) -> str:
         digest = hashlib.sha256()
-        for told in (_program(), *self.linter.depends_on()):
-            digest.update(hashlib.sha256(told.encode()).digest())
+        for told in (edition(), *self.linter.depends_on()):
+            digest.update(hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest())
         return digest.hexdigest()
 
     def key(self, draft: Draft) -> Key:
         """Where the result of a draft is filed: by all it depends on."""
         day = str(self.linter.today) if self.linter.looks_at_the_day(draft) else ""
-        return Key.of(self._depends_on, day, repr(draft))
+        return Key.of(self.depends_on, day, repr(draft))
 
     def told(self, result: Result) -> list[Any]:
         """A result as it is remembered: without its draft; of what set violations aside, the place
@@ -248,21 +242,6 @@ class _Prepared:
 _KEPT = tuple(field.name for field in fields(Result) if field.name not in ("draft", "suppressed"))
 
 
-def _program() -> str:
-    """What of the program results depend on: its files, and the libraries that read texts."""
-    return "\n".join((program(), *sorted(_libraries())))
-
-
-def _libraries() -> Iterator[str]:
-    """What says which versions of these libraries are installed, where Python looks for them."""
-    named = tuple(f"{name}-" for name in _DECIDING)
-    for folder in filter(os.path.isdir, sys.path):
-        with suppress(OSError), os.scandir(folder) as entries:
-            for name in (entry.name for entry in entries):
-                if name.endswith((".dist-info", ".egg-info")) and name.lower().startswith(named):
-                    yield name
-
-
 def _serve() -> None:
     """Makes another process one that ends with ours: Ctrl-C is for the one that waits for us, and
     when that one is gone, killed perhaps, there is nobody left to work for.
@@ -280,15 +259,18 @@ def _leave_with(parent: Any) -> None:
 
 
 @cache
-def _linter(source: str, manner: Manner) -> Linter:
-    linter = manner.linter(load(source))
-    linter.prepare()
-    return linter
+def _prepared_here(source: str, manner: Manner) -> _Prepared:
+    return _Prepared(load(source), manner)
 
 
-def _judged_elsewhere(source: str, manner: Manner, drafts: list[Draft]) -> list[Outcome]:
-    """The results of drafts: what other processes do."""
-    return list(_linter(source, manner).check_all(drafts))
+def _judged_elsewhere(
+    source: str, manner: Manner, depends_on: str, drafts: list[Draft]
+) -> list[Outcome] | None:
+    """The results of drafts: what other processes do. Nothing where what is on the disk is no
+    longer what they were sent for: who sent them has it still.
+    """
+    prepared = _prepared_here(source, manner)
+    return list(prepared.judged(drafts)) if prepared.depends_on == depends_on else None
 
 
 def processors() -> int:

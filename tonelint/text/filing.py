@@ -1,18 +1,17 @@
 """Where phrases are filed, remembered from one run to the next.
 
 Finding the rarest word of thousands of phrases takes seconds; it depends on nothing but the
-phrases, the word sets and how the languages are written.
+phrase, the word sets and how the languages are written. (A stretched word is folded by what other
+phrases make known: phrases with one are filed anew each time.)
 """
 
-import hashlib
 import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from spacy.about import __version__ as spacy_version
 
 from tonelint import memory
+from tonelint.text.folding import is_stretched
 from tonelint.text.phrases import PhraseCompiler
 
 
@@ -23,7 +22,7 @@ class FilingMemory:
         """``depends_on``: whatever else decides the result; anything JSON can write."""
         self._compiler = compiler
         told = json.dumps([language, depends_on], sort_keys=True)
-        self._key = memory.Key.of("filing", _code(), spacy_version, told)
+        self._key = memory.Key.of("filing", memory.edition(), spacy_version, told)
         # One text a phrase: thousands of lists take longer to read.
         self._filed: dict[str, str] = memory.recall(self._key) or {}
         self._new = False
@@ -33,25 +32,21 @@ class FilingMemory:
 
         Raises ``PhraseError``.
         """
+        if is_stretched(phrase):
+            return self._found(phrase)
         filed = self._filed.get(phrase)
         if filed is None:
-            slot = self._compiler.rarest(phrase)
-            starred = [f"{one}*" for one in slot.prefixes] + [f"*{one}" for one in slot.suffixes]
-            filed = self._filed[phrase] = " ".join(sorted([*slot.words, *starred]))
+            filed = self._filed[phrase] = " ".join(self._found(phrase))
             self._new = True
         return filed.split(" ")
+
+    def _found(self, phrase: str) -> list[str]:
+        slot = self._compiler.rarest(phrase)
+        starred = [f"{one}*" for one in slot.prefixes] + [f"*{one}" for one in slot.suffixes]
+        return sorted([*slot.words, *starred])
 
     def save(self) -> None:
         """Remembers what was learnt."""
         if self._new:
             memory.keep(self._key, self._filed)
             self._new = False
-
-
-@cache
-def _code() -> str:
-    """A digest of the code that tokens, folded forms and phrases depend on."""
-    digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

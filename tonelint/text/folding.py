@@ -41,6 +41,11 @@ def plain(word: str) -> str:
     return word.lower() if word.isascii() else _plain_word(word)
 
 
+def is_stretched(text: str) -> bool:
+    """Whether a letter stands three times in a row: how that is folded depends on known words."""
+    return bool(_RUN.search(text))
+
+
 class Folder:
     """Folds words, given the spellings of the language packs.
 

@@ -11,11 +11,11 @@ gaps in eighty words).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tonelint.text.filing import FilingMemory
 from tonelint.text.phrases import PREFIX, SUFFIX, Form, PhraseCompiler, Slot
@@ -52,6 +52,7 @@ class PhraseIndex:
         self._filed: defaultdict[str, list[int]] = defaultdict(list)
         self._longest = 0  # letters of what phrases are filed under
         self._forms: dict[int, Form] = {}
+        self._filed_under = lru_cache(maxsize=20_000)(self._under)
 
     def add(self, phrase: str, language: str) -> int:
         """Files a phrase; the number is its :attr:`Entry.key`. Raises ``PhraseError``."""
@@ -70,9 +71,8 @@ class PhraseIndex:
             words = Words(folded[first:last])
             for number in self._candidates(words):
                 form = self._form(number)
-                for start, end in words.longest(form):
-                    if _stands(form, doc, (first, first + start, first + end, last)):
-                        yield Match(self._entries[number], first + start, first + end)
+                for start, end in words.longest(form, partial(_stands, form, doc[first:last])):
+                    yield Match(self._entries[number], first + start, first + end)
 
     def _form(self, number: int) -> Form:
         """A filed phrase, compiled. Raises ``PhraseError``."""
@@ -86,8 +86,7 @@ class PhraseIndex:
         """The phrases a sentence of these words may hold, in the order they were filed."""
         return sorted({number for word in words.places for number in self._filed_under(word)})
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - one index lives as long as the program
-    def _filed_under(self, word: str) -> tuple[int, ...]:
+    def _under(self, word: str) -> tuple[int, ...]:
         """The phrases filed under a word, or under letters it begins or ends with."""
         lengths = range(1, min(len(word), self._longest) + 1)
         keys = [word]
@@ -110,8 +109,13 @@ class Words:
         self._words = frozenset(self.places)
         self._fitting: dict[int, int] = {}  # by identity: slots live as long as their phrase
 
-    def longest(self, form: Form) -> list[tuple[int, int]]:
-        """``(start, end)`` of what a phrase matches: the longest, none over another."""
+    def longest(
+        self, form: Form, stands: Callable[[int, int], bool] | None = None
+    ) -> list[tuple[int, int]]:
+        """``(start, end)`` of what a phrase matches: the longest, none over another.
+
+        ``stands`` tells whether a match counts where it is.
+        """
         # Hardly any phrase is there: most lack a word, and all starts at once tell of the others.
         for needed in form.needed:
             if needed.isdisjoint(self._words):
@@ -123,7 +127,7 @@ class Words:
             (start, end)
             for start in _bits(starts)
             for end in _bits(self._ends(form, 1 << start))
-            if end > start
+            if end > start and (stands is None or stands(start, end))
         ]
         kept: list[tuple[int, int]] = []
         taken = 0
@@ -205,15 +209,11 @@ def _bits(number: int) -> Iterator[int]:
         number ^= lowest
 
 
-def _stands(form: Form, doc: Doc, places: tuple[int, int, int, int]) -> bool:
-    """Whether a match stands where ``^`` and ``$`` want it.
-
-    ``places``: where its sentence starts, where it starts, where it ends, where its sentence ends.
-    """
-    first, start, end, last = places
-    if form.at_start and any(_is_word(token.text) for token in doc[first:start]):
+def _stands(form: Form, sentence: Span, start: int, end: int) -> bool:
+    """Whether a match stands where ``^`` and ``$`` want it. ``start``, ``end``: in its sentence."""
+    if form.at_start and any(_is_word(token.text) for token in sentence[:start]):
         return False
-    return not (form.at_end and any(_is_word(token.text) for token in doc[end:last]))
+    return not (form.at_end and any(_is_word(token.text) for token in sentence[end:]))
 
 
 def _is_word(text: str) -> bool:

@@ -10,14 +10,15 @@ from types import MappingProxyType
 from tonelint.text import numbers
 from tonelint.text.marks import EMAIL
 
+_DASH = "\u2010\u2011-"  # inside brackets of an expression
 _PHONE = re.compile(
-    r"(?<![\w-])(?:\+?1[\s.-]?)?\(?([2-9]\d{2})\)?[\s.-]?\d{3}[\s.-]?\d{4}(?![\w-])"
+    rf"(?<![\w-])(?:\+?1[\s.{_DASH}]?)?\(?([2-9]\d{{2}})\)?[\s.{_DASH}]?\d{{3}}[\s.{_DASH}]?\d{{4}}(?![\w-])"
 )
 _PUBLIC_AREA_CODES = frozenset({"800", "833", "844", "855", "866", "877", "888", "900"})
 _EMAIL = re.compile(EMAIL)
-_CARD = re.compile(r"(?<![\w-])(?:\d[ -]?){12,18}\d(?![\w-])")
-_HEALTH_CARD = re.compile(r"\b[A-Z]{4}[ -]?\d{4}[ -]?\d{4}\b")
-_INSURANCE = re.compile(r"(?<![\w-])\d{3}[ -]\d{3}[ -]\d{3}(?![\w-])")
+_CARD = re.compile(rf"(?<![\w-])(?:\d[ {_DASH}]?){{12,18}}\d(?![\w-])")
+_HEALTH_CARD = re.compile(rf"\b[A-Z]{{4}}[ {_DASH}]?\d{{4}}[ {_DASH}]?\d{{4}}\b")
+_INSURANCE = re.compile(rf"(?<![\w-])\d{{3}}[ {_DASH}]\d{{3}}[ {_DASH}]\d{{3}}(?![\w-])")
 _POSTAL_CODE = re.compile(r"\b[A-CEGHJ-NPR-TVXY]\d[A-Z][ -]?\d[A-Z]\d\b")
 
 _OWNED = (
@@ -31,7 +32,7 @@ _ACCOUNT = re.compile(
     rf"\b(?:{_OWNED})\b(?:\s+(?:bancaire|d['’]abonné|client|bus|opus|number|numéro|is|est"
     r"|le|la|c['’]est|num|no"
     r"|nº|n°)){0,4}"
-    r"[\s:.#°º-]*((?:[A-Z]{1,4}[ -]?)?\d[\d -]{3,}\d\b)",
+    rf"[\s:.#°º-]*((?:[A-Z]{{1,4}}[ {_DASH}]?)?\d[\d {_DASH}]{{3,}}\d\b)",
     re.IGNORECASE,
 )
 _STREETS_FR = (

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from tonelint.known import LANGUAGES
 from tonelint.terms import LEVELS, Detect, Phrases, Signal, Writing
 from tonelint.text.filing import FilingMemory
+from tonelint.text.folding import is_stretched
 from tonelint.text.matching import Match, PhraseIndex
 from tonelint.text.phrases import PhraseCompiler, PhraseError
 from tonelint.text.pipeline import Reader
@@ -85,7 +86,9 @@ class Phrasebook:
             own = {name: dict(words.items())[language] for name, words in sets.items()}
             compiler = PhraseCompiler(reader.words, own, self.common)
             self.compilers[language] = compiler
-            self.memories[language] = FilingMemory(language, compiler, [own, ways])
+            members = " ".join(str(member) for words in own.values() for member in words).split()
+            stretched = [reader.fold(word) for word in members if is_stretched(word)]
+            self.memories[language] = FilingMemory(language, compiler, [own, ways, stretched])
 
     def error(self, language: str, phrase: str, *, alone: bool) -> str | None:
         """What is wrong with a phrase, in a sentence; nothing if it can match.
