@@ -385,7 +385,9 @@ def test_what_is_interrupted_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> No
         list(shared.check(load("utility"), interrupted()))
     assert shared._helpers
     for process in shared._helpers.processes:
-        process.join(30)
+        # The pool's own thread waits for it too: whoever comes second learns the code a bit later.
+        while process.exitcode is None and time.monotonic() - began < 300:
+            time.sleep(0.05)
         assert process.exitcode is not None
     assert time.monotonic() - began < 300
 
