@@ -1,10 +1,11 @@
 """Known weaknesses of what CI installs: ``python requirements/audit.py`` (see ``.ci/audit``).
 
 Asks pip-audit of every version in ``ci.txt`` and ``tools.txt``. Exit code: 1 if one has a known
-weakness, each told on a line; 0 if none has, or if the database could not be reached, which one
-line says.
+weakness, each told on a line; 0 if none has, or where nothing could be learnt of a lock, which a
+line says too.
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -18,7 +19,7 @@ _ENOUGH = 600  # seconds for all of them
 
 
 def asked(lock: Path) -> list[dict[str, Any]]:
-    """What pip-audit says of each package of a lock; nothing where it could not say.
+    """What pip-audit says of each package of a lock; where it cannot, nothing, and a line why.
 
     Each is ``{name, version, vulns: [{id, fix_versions, …}]}``, or ``{name, skip_reason}``.
     """
@@ -26,12 +27,15 @@ def asked(lock: Path) -> list[dict[str, Any]]:
         sys.executable, "-m", "pip_audit", "-r", str(lock), "--disable-pip", "--no-deps",
         "--format", "json", "--progress-spinner", "off", "--timeout", str(_PATIENCE),
     ]  # fmt: skip
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_ENOUGH)
-        found: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
-    except (subprocess.TimeoutExpired, ValueError, KeyError):
-        return []
-    return found
+    why = "its database was too slow to answer"
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_ENOUGH)
+        why = (done.stderr.strip().splitlines() or ["it says nothing"])[-1]
+        with contextlib.suppress(ValueError, KeyError):
+            found: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
+            return found
+    print(f"{lock.name}: pip-audit could not tell ({why})")
+    return []
 
 
 def weaknesses(found: list[dict[str, Any]]) -> list[str]:
@@ -51,7 +55,7 @@ def main() -> int:
     for line in weaknesses(found):
         print(line)
     if not known:
-        print("pip-audit could not run: its database cannot be reached from here")
+        print("nothing was audited: the database of pip-audit cannot be reached from here")
     else:
         print(f"{known} packages audited, {len(found) - known} not in the database")
     return WEAK if weaknesses(found) else 0

@@ -236,7 +236,7 @@ def test_a_memory_with_a_value_of_another_kind_forgets_it(tmp_path: Path, value:
 def test_json_holds_no_control_character(name: str) -> None:
     """U+009B moves the cursor of some terminals, as the escape it stands for does."""
     result = linter_for("default").check("Bonjour \x9b31m\x7f\x85 [NOM]", id="\x9b")
-    summary = Summary(linter_for("default").policy.document)
+    summary = Summary(linter_for("default").policy)
     settings = Settings(policy="default", version="1")
     report = "".join(named(name).check(summary.counting([result]), settings, summary))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", report)

@@ -46,7 +46,7 @@ from tonelint.terminal import safe, visible
 from tonelint.terms import Waiver
 
 SCHEMAS = Path(__file__).parent / "schemas"
-DOCUMENT = load("default").document
+POLICY = load("default")
 UI = pytest.mark.parametrize("ui", ["fr", "en"])
 
 PATH = "réponses/a, b:c|`#1 %20.md"
@@ -168,7 +168,7 @@ def funny(count: int) -> Iterator[Result]:
 def report(name: str, found: Iterable[Result], **settings: Any) -> str:
     """A report, whole."""
     how = Settings("default", "0.1.0", **settings)
-    summary = Summary(DOCUMENT, how.ui)
+    summary = Summary(POLICY, how.ui)
     return "".join(named(name).check(summary.counting(found), how, summary))
 
 
@@ -271,7 +271,7 @@ def test_sarif_lists_its_rules_in_the_language_of_the_user(ui: str) -> None:
         "Arbre de décision (transmettre)" if ui == "fr" else "Decision tree (hand over)"
     )
     for rule in rules:  # what it weighs in the policy, whatever it weighed here
-        weighs = DOCUMENT.rules[rule["id"].partition(":")[0]].severity
+        weighs = POLICY.document.rules[rule["id"].partition(":")[0]].severity
         assert rule["defaultConfiguration"]["level"] == {"info": "note"}.get(weighs, weighs)
 
 
@@ -690,7 +690,7 @@ class _Desk:
 
 
 def test_several_reports_come_from_one_run() -> None:
-    desk, summary = _Desk(), Summary(DOCUMENT)
+    desk, summary = _Desk(), Summary(POLICY)
     how = Settings("default", "0.1.0", color=True, width=100)
     outputs = parse_outputs(["text=-", "sarif=a.sarif", "rich=b.txt"])
     passed = (one for one in results())
@@ -717,7 +717,7 @@ def test_a_single_report_is_written_as_results_come() -> None:
     def write(pieces: Iterable[str], _path: str | None) -> None:
         seen.extend(drawn for _ in pieces)
 
-    summary = Summary(DOCUMENT)
+    summary = Summary(POLICY)
     write_all(
         coming(), [Output("jsonl")], Settings("default", "0"), summary, write, lambda found: found
     )

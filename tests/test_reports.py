@@ -34,7 +34,7 @@ def results(linter: Linter) -> list[Result]:
 
 
 def report(name: str, results: Iterable[Result], **settings: object) -> str:
-    summary = Summary(load("default").document)
+    summary = Summary(load("default"))
     how = Settings("default", "0", **settings)  # type: ignore[arg-type]
     return "".join(named(name).check(summary.counting(results), how, summary))
 

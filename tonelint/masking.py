@@ -8,7 +8,7 @@ places stay what they are. Numbers of the organisation's own resources are nobod
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,14 +39,14 @@ def results(found: Iterable[Result], public: frozenset[str]) -> Iterator[Result]
     as one dials them.
     """
     for one in found:
-        draft = one.draft
-        hiding = _Hiding.of((*_told(one), *(turn.text for turn in draft.thread)), public)
+        hiding = _Hiding.of(_told(one), public)
         yield hiding.result(one) if hiding.data else one
 
 
 def _told(one: Result) -> Iterator[str]:
     """What a report may quote of a draft, and of others that its findings name."""
     yield from (one.draft.reply, one.draft.message or "", one.draft.title or "")
+    yield from (turn.text for turn in one.draft.thread)
     yield from (related.text for found in one.violations for related in found.related)
 
 
@@ -98,7 +98,7 @@ class _Hiding:
     data: tuple[str, ...]  # the longest first: one may hold another
 
     @classmethod
-    def of(cls, texts: Sequence[str], public: frozenset[str]) -> "_Hiding":
+    def of(cls, texts: Iterable[str], public: frozenset[str]) -> "_Hiding":
         """What hides the data of some texts."""
         likely = filter(_LIKELY.search, texts)
         found = frozenset(data for text in likely for data in _data(text, public))

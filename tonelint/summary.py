@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from tonelint.conduct.loading import Policy
-from tonelint.conduct.outline import Outline, outline
 from tonelint.known import HUMOROUS
 from tonelint.results import Result
 from tonelint.wording import percent, word
 
 if TYPE_CHECKING:
     from tonelint.checks import AnyRule
-    from tonelint.conduct.document import Document
+    from tonelint.conduct import Document, Policy
     from tonelint.terms import Waiver
 
 HUMOUR_SHARE, UNUSED_WAIVER = "humour-share", "unused-waiver"
@@ -66,7 +64,7 @@ class Remark:
 class _Tally:
     """What was seen of the drafts that one code of conduct governs."""
 
-    code: "Policy | Document"
+    policy: "Policy"
     drafts: int = 0
     funny: int = 0
     waived: "set[Waiver]" = field(default_factory=set)
@@ -78,14 +76,14 @@ class _Tally:
 
     @property
     def allowed(self) -> float:
-        return _outline(self.code).humour_share
+        return self.policy.outline.humour_share
 
     def remarks(self, ui: str) -> Iterator[Remark]:
-        told = _outline(self.code)
+        told = self.policy.outline
         share = Share(self.funny, self.drafts, self.allowed)
         if share.is_too_much and told.humour_severity != "off":
             yield Remark(HUMOUR_SHARE, told.humour_severity, _about(share, ui))
-        for waiver in _whole(self.code).waivers if told.has_waivers and self.drafts > 1 else ():
+        for waiver in self.policy.document.waivers if told.has_waivers and self.drafts > 1 else ():
             if waiver not in self.waived:
                 text = word(f"message of {UNUSED_WAIVER}", ui, text=waiver.rule)
                 yield Remark(UNUSED_WAIVER, "info", text)
@@ -93,11 +91,11 @@ class _Tally:
 
 @dataclass(slots=True)
 class Summary:
-    """Counts results as they pass. ``code`` is the code of conduct of the first of them; a run
+    """Counts results as they pass. ``policy`` is the code of conduct of the first of them; a run
     over files of several codes counts those of each apart too.
     """
 
-    code: "Policy | Document"
+    policy: "Policy"
     ui: str = "en"
     drafts: int = 0
     suppressed: int = 0
@@ -105,10 +103,10 @@ class Summary:
     _tallies: list[_Tally] = field(default_factory=list)
 
     def counting(
-        self, results: Iterable[Result], code: "Policy | Document | None" = None
+        self, results: Iterable[Result], policy: "Policy | None" = None
     ) -> Iterator[Result]:
-        """Passes results on, counted; ``code`` governs them (nothing: the first)."""
-        tally = _Tally(code or self.code)
+        """Passes results on, counted; ``policy`` governs them (nothing: the first)."""
+        tally = _Tally(policy or self.policy)
         self._tallies.append(tally)
         for result in results:
             self.drafts += 1
@@ -121,14 +119,14 @@ class Summary:
     @property
     def document(self) -> "Document":
         """The whole code of conduct of the first results."""
-        return _whole(self.code)
+        return self.policy.document
 
     @property
     def rules(self) -> "dict[str, AnyRule]":
         """The rules of all codes of conduct met so far, by name."""
         known = dict(self.document.rules)
         for tally in self._tallies:
-            known = {**_whole(tally.code).rules, **known}
+            known = {**tally.policy.document.rules, **known}
         return known
 
     @property
@@ -136,7 +134,7 @@ class Summary:
         """The share of humour so far, against the strictest word on it."""
         allowed = [tally.allowed for tally in self._tallies]
         funny = sum(tally.funny for tally in self._tallies)
-        return Share(funny, self.drafts, min(allowed, default=_Tally(self.code).allowed))
+        return Share(funny, self.drafts, min(allowed, default=_Tally(self.policy).allowed))
 
     def remarks(self) -> Iterator[Remark]:
         """What is to be said at the end of a run."""
@@ -147,14 +145,6 @@ class Summary:
         """Whether something is at one of these severities."""
         said = {remark.severity for remark in self.remarks()}
         return any(self.severities.get(level) or level in said for level in levels)
-
-
-def _outline(code: "Policy | Document") -> Outline:
-    return code.outline if isinstance(code, Policy) else outline(code)
-
-
-def _whole(code: "Policy | Document") -> "Document":
-    return code.document if isinstance(code, Policy) else code
 
 
 def _about(share: Share, ui: str) -> str:

@@ -560,7 +560,7 @@ def _saying(result: Result, text: str) -> Result:
 
 
 def _report(name: str, results: list[Result], ui: str) -> str:
-    summary = Summary(_linter(full=False).policy.document, ui)
+    summary = Summary(_linter(full=False).policy, ui)
     settings = Settings(policy="default", version="1", ui=ui)
     return "".join(named(name).check(summary.counting(results), settings, summary))
 

@@ -71,7 +71,7 @@ class PhraseIndex:
             words = Words(folded[first:last])
             for number in self._candidates(words):
                 form = self._form(number)
-                for start, end in words.longest(form, partial(_stands, form, doc[first:last])):
+                for start, end in words.longest(form, partial(_stands, form, sentence)):
                     yield Match(self._entries[number], first + start, first + end)
 
     def _form(self, number: int) -> Form:
