@@ -9,6 +9,7 @@ slip is told only where nothing else can be meant.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tonelint.checks.rule import Case, Finding, Rule
@@ -69,6 +70,8 @@ class Prose:
         return cls(text, _covered(_covered(text, words, _WORD), markup, _NOTHING))
 
 
+_prose = lru_cache(maxsize=4)(Prose.of)  # each rule of slips looks at the same replies
+
 Look = Callable[[Prose], Iterator[Slip]]
 
 
@@ -107,7 +110,7 @@ def slips(name: SlipName, text: str, language: str) -> Iterator[Slip]:
     """The slips of one kind in a text of a language (``fr`` or ``en``), in order."""
     looks = _LOOKS[name].get(language, ())
     if looks:
-        prose = Prose.of(text)
+        prose = _prose(text)
         yield from sorted(slip for look in looks for slip in look(prose))
 
 

@@ -7,6 +7,7 @@ EMOJI = (
     r"|(?![©®™‼⁉0-9#*])\p{Extended_Pictographic}(?:\p{EMod}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{EMod}|\uFE0F)?)*)"
 )
 EMOJI_PATTERN = regex.compile(EMOJI)
+FIRST_OF_EMOJI = "\u20e3"  # the lowest character that an emoji cannot do without: a keycap's frame
 LINK = (
     r"(?:https?://|www\.)[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]]"
     r"|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:ca|com|org|net|fr|quebec|info|gov|app|io|example|ly)\b(?:/[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]])?"

@@ -1,7 +1,8 @@
 """Finds many phrases in one pass over a text.
 
-Every phrase is filed under the rarest of the words it cannot do without, and compiled when a
-sentence first has such a word: the time taken grows with the text, not with the number of phrases.
+Every phrase is filed under the rarest of the words it cannot do without, there under another such
+word, and compiled when a sentence first has both: the time taken grows with the text, not with the
+number of phrases.
 
 A phrase is compared with a sentence by following all its ways at once: the words reached so far
 are bits of one number, which each slot moves on. Gaps, optional words and alternatives, however
@@ -11,7 +12,7 @@ gaps in eighty words).
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -39,6 +40,22 @@ class Match:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The phrases filed under a word: by the words beside it that they need too, of which a
+    sentence must have one, and those that need no other, or none that can be looked up.
+    """
+
+    beside: Mapping[str, Sequence[int]]
+    alone: Sequence[int]
+
+    def held(self, words: Set[str]) -> Iterator[int]:
+        """The phrases that a sentence of these words may hold; one may come twice."""
+        yield from self.alone
+        for word in self.beside.keys() & words:
+            yield from self.beside[word]
+
+
 class PhraseIndex:
     """Phrases, filed by their rarest words and compiled when a sentence may hold them."""
 
@@ -52,7 +69,7 @@ class PhraseIndex:
         self._filed: defaultdict[str, list[int]] = defaultdict(list)
         self._longest = 0  # letters of what phrases are filed under
         self._forms: dict[int, Form] = {}
-        self._filed_under = lru_cache(maxsize=20_000)(self._under)
+        self._shelf = lru_cache(maxsize=20_000)(self._new_shelf)
 
     def add(self, phrase: str, language: str) -> int:
         """Files a phrase; the number is its :attr:`Entry.key`. Raises ``PhraseError``."""
@@ -84,29 +101,42 @@ class PhraseIndex:
 
     def _candidates(self, words: "Words") -> list[int]:
         """The phrases a sentence of these words may hold, in the order they were filed."""
-        return sorted({number for word in words.places for number in self._filed_under(word)})
+        known = words.known
+        return sorted({number for word in known for number in self._shelf(word).held(known)})
 
-    def _under(self, word: str) -> tuple[int, ...]:
+    def _new_shelf(self, word: str) -> Shelf:
+        beside: defaultdict[str, list[int]] = defaultdict(list)
+        alone = []
+        for number in self._under(word):
+            entry = self._entries[number]
+            others = self._compilers[entry.language].needed_beside(word, entry.phrase)
+            for other in others:
+                beside[other].append(number)
+            if not others:
+                alone.append(number)
+        return Shelf(beside, alone)
+
+    def _under(self, word: str) -> Iterator[int]:
         """The phrases filed under a word, or under letters it begins or ends with."""
         lengths = range(1, min(len(word), self._longest) + 1)
         keys = [word]
         keys += [f"{word[:length]}*" for length in lengths if length >= PREFIX]
         keys += [f"*{word[-length:]}" for length in lengths if length >= SUFFIX]
-        return tuple(number for key in keys for number in self._filed.get(key, ()))
+        return (number for key in keys for number in self._filed.get(key, ()))
 
 
 class Words:
     """The folded words of a sentence, to compare phrases with.
 
-    ``places``: where each word stands, as bits: the lowest is the first word.
+    ``places``: where each word stands, as bits: the lowest is the first word; ``known``: the words.
     """
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._count = len(words)
+        self._anywhere = (1 << len(words)) - 1
         self.places: dict[str, int] = {}
         for place, word in enumerate(words):
             self.places[word] = self.places.get(word, 0) | 1 << place
-        self._words = frozenset(self.places)
+        self.known = frozenset(self.places)
         self._fitting: dict[int, int] = {}  # by identity: slots live as long as their phrase
 
     def longest(
@@ -118,14 +148,13 @@ class Words:
         """
         # Hardly any phrase is there: most lack a word, and all starts at once tell of the others.
         for needed in form.needed:
-            if needed.isdisjoint(self._words):
+            if needed.isdisjoint(self.known):
                 return []
-        starts = self._starts(form)
-        if not self._ends(form, starts):
+        if not self._ends(form, self._anywhere):
             return []
         found = [
             (start, end)
-            for start in _bits(starts)
+            for start in _bits(self._starts(form))
             for end in _bits(self._ends(form, 1 << start))
             if end > start and (stands is None or stands(start, end))
         ]
@@ -146,7 +175,7 @@ class Words:
             if isinstance(first, str):
                 starts |= self.places.get(first, 0)
             elif first is None or first.gap or first.optional:
-                return (1 << self._count) - 1
+                return self._anywhere
             else:
                 starts |= self._fits(first)
         return starts
@@ -176,7 +205,7 @@ class Words:
         if slot.gap:
             for _ in range(slot.gap):
                 reached |= reached << 1
-            return reached & (2 << self._count) - 1
+            return reached & (self._anywhere << 1 | 1)
         moved = (reached & self._fits(slot)) << 1
         return moved | reached if slot.optional else moved
 
@@ -185,12 +214,12 @@ class Words:
         fitting = self._fitting.get(id(slot))
         if fitting is None:
             fitting = 0
-            for word in slot.words & self._words:
+            for word in slot.words & self.known:
                 fitting |= self.places[word]
             if slot.patterns:
-                test = _test(slot.patterns)
+                fits = _test(slot.patterns).fullmatch
                 for word, places in self.places.items():
-                    if test.fullmatch(word):
+                    if fits(word):
                         fitting |= places
             self._fitting[id(slot)] = fitting
         return fitting

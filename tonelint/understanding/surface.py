@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tonelint.templates.placeholders import find
-from tonelint.text.marks import EMOJI_PATTERN, HASHTAG, LINK
+from tonelint.text.marks import EMOJI_PATTERN, FIRST_OF_EMOJI, HASHTAG, LINK
 from tonelint.understanding import personal
 from tonelint.understanding.repeated import repeated
 
@@ -52,6 +52,8 @@ class View:
     @cached_property
     def emoji(self) -> list[tuple[str, Span]]:
         """Every emoji, each as one grapheme cluster: its first character, and its place."""
+        if max(self.text, default="") < FIRST_OF_EMOJI:  # most texts have none
+            return []
         return [(match[0][0], match.span()) for match in EMOJI_PATTERN.finditer(self.text)]
 
     @cached_property
