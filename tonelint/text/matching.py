@@ -13,7 +13,7 @@ gaps in eighty words).
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from spacy.tokens import Doc, Span
@@ -40,14 +40,14 @@ class Match:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shelf:
-    """The phrases filed under a word: by the words beside it that they need too, of which a
-    sentence must have one, and those that need no other, or none that can be looked up.
+    """The phrases filed under one key: by the words they need besides, of which a sentence must
+    have one, and those that need no others, or none that can be looked up.
     """
 
-    beside: Mapping[str, Sequence[int]]
-    alone: Sequence[int]
+    beside: dict[str, list[int]] = field(default_factory=dict)
+    alone: list[int] = field(default_factory=list)
 
     def held(self, words: Set[str]) -> Iterator[int]:
         """The phrases that a sentence of these words may hold; one may come twice."""
@@ -69,7 +69,9 @@ class PhraseIndex:
         self._filed: defaultdict[str, list[int]] = defaultdict(list)
         self._longest = 0  # letters of what phrases are filed under
         self._forms: dict[int, Form] = {}
-        self._shelf = lru_cache(maxsize=20_000)(self._new_shelf)
+        self._shelves: dict[str, Shelf] = {}  # of the keys that were looked up
+        self._besides: dict[int, frozenset[str]] = {}
+        self._held_under = lru_cache(maxsize=20_000)(self._under)
 
     def add(self, phrase: str, language: str) -> int:
         """Files a phrase; the number is its :attr:`Entry.key`. Raises ``PhraseError``."""
@@ -102,27 +104,38 @@ class PhraseIndex:
     def _candidates(self, words: "Words") -> list[int]:
         """The phrases a sentence of these words may hold, in the order they were filed."""
         known = words.known
-        return sorted({number for word in known for number in self._shelf(word).held(known)})
+        shelves = (shelf for word in known for shelf in self._held_under(word))
+        return sorted({number for shelf in shelves for number in shelf.held(known)})
 
-    def _new_shelf(self, word: str) -> Shelf:
-        beside: defaultdict[str, list[int]] = defaultdict(list)
-        alone = []
-        for number in self._under(word):
-            entry = self._entries[number]
-            others = self._compilers[entry.language].needed_beside(word, entry.phrase)
-            for other in others:
-                beside[other].append(number)
-            if not others:
-                alone.append(number)
-        return Shelf(beside, alone)
-
-    def _under(self, word: str) -> Iterator[int]:
-        """The phrases filed under a word, or under letters it begins or ends with."""
+    def _under(self, word: str) -> tuple[Shelf, ...]:
+        """What is filed under a word, or under letters it begins or ends with."""
         lengths = range(1, min(len(word), self._longest) + 1)
         keys = [word]
         keys += [f"{word[:length]}*" for length in lengths if length >= PREFIX]
         keys += [f"*{word[-length:]}" for length in lengths if length >= SUFFIX]
-        return (number for key in keys for number in self._filed.get(key, ()))
+        return tuple(self._shelf(key) for key in keys if key in self._filed)
+
+    def _shelf(self, key: str) -> Shelf:
+        shelf = self._shelves.get(key)
+        if shelf is None:
+            shelf = Shelf()
+            for number in self._filed[key]:
+                words = self._beside(number, key)
+                for word in words:
+                    shelf.beside.setdefault(word, []).append(number)
+                if not words:
+                    shelf.alone.append(number)
+            self._shelves[key] = shelf
+        return shelf
+
+    def _beside(self, number: int, key: str) -> frozenset[str]:
+        """Words of which a sentence must have one for a phrase filed under ``key``."""
+        words = self._besides.get(number)
+        if words is None:
+            entry = self._entries[number]
+            words = self._compilers[entry.language].needed_beside(key, entry.phrase)
+            self._besides[number] = words
+        return words
 
 
 class Words:

@@ -131,16 +131,17 @@ class PhraseCompiler:
         """
         return self._needs(phrase, self._items(phrase))
 
-    def needed_beside(self, word: str, phrase: str) -> frozenset[str]:
-        """Words of which a sentence must have one beside ``word``, which the phrase needs too.
+    def needed_beside(self, filed: str, phrase: str) -> frozenset[str]:
+        """Words of which a sentence must have one besides what the phrase is filed under.
 
-        None if the phrase needs no other word, or one that cannot be looked up.
+        ``filed`` is that, or one of several. None if the phrase needs no other word, or only such
+        as cannot be looked up.
         """
         items = list(self._items(phrase))
         plain = [slot for kind, text in items if kind == "word" for slot in self._word(text)]
-        others = [slot for slot in plain if _is_other(slot, word)]
+        others = [slot for slot in plain if _is_other(slot, filed)]
         if all(self._cost(slot) > 1 for slot in others):  # none is firm: the rest has to be read
-            others = [slot for slot in self._needs(phrase, items) if _is_other(slot, word)]
+            others = [slot for slot in self._needs(phrase, items) if _is_other(slot, filed)]
         return min(others, key=self._cost).words if others else frozenset()
 
     def _needs(self, phrase: str, items: Iterable[tuple[str, str]]) -> list[Slot]:
@@ -309,9 +310,9 @@ def is_anchor(slot: Slot) -> bool:
     return long_enough and all(len(suffix) >= SUFFIX for suffix in slot.suffixes)
 
 
-def _is_other(slot: Slot, word: str) -> bool:
-    """Whether a slot needs words that can be looked up, and another than ``word``."""
-    return bool(slot.words) and word not in slot.words and not (slot.patterns or slot.prefixes)
+def _is_other(slot: Slot, filed: str) -> bool:
+    """Whether a slot needs words that can be looked up, and a phrase is not filed under them."""
+    return bool(slot.words) and filed not in slot.words and not (slot.patterns or slot.prefixes)
 
 
 def _closing(phrase: str, opening: int) -> int:
