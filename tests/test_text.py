@@ -1,6 +1,7 @@
 """Folding, cleaning, tokens, phrases and language: what every detection stands on."""
 
 import unicodedata
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -142,6 +143,22 @@ def test_every_way_to_write_a_phrase_is_found(
         if all(end <= first or last <= start for first, last in kept):
             kept.append((start, end))
     assert Words(words).longest(form) == kept
+
+
+@given(st.lists(PARTS, min_size=1, max_size=8), st.lists(LETTER, min_size=1, max_size=9))
+def test_no_phrase_is_lost_where_it_is_filed(
+    phrases: list[list[list[list[str]] | int]], words: list[str]
+) -> None:
+    compiler = PhraseCompiler(READER.words, {})
+    index = PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, {})})
+    expected = []
+    for phrase in map(written, phrases):
+        with suppress(PhraseError):  # it needs no word: it cannot be filed
+            number = index.add(phrase, "fr")
+            spans = Words(words).longest(compiler(phrase))
+            expected += [(number, start, end) for start, end in spans]
+    matches = index.matches(READER.sentences(" ".join(words)))
+    assert [(match.entry.key, match.start, match.end) for match in matches] == expected
 
 
 def test_one_very_long_word() -> None:
