@@ -137,10 +137,21 @@ def test_what_the_model_alone_found_has_evidence(linter: Linter) -> None:
             assert text[one.start : one.end] == one.text
 
 
-def test_a_join_is_a_probability_that_rises_with_both() -> None:
-    join = Join("context", "message", 1.0, 2.0, -1.0, {"high": 0.2, "normal": 0.5, "low": 0.8})
-    assert join.value(0.0, 0.0) < join.value(0.0, 0.9) < join.value(2.0, 0.9) <= 1
-    assert join.value(-800.0, 0.0) + 1e-9 > 0
+def test_a_join_is_a_probability_that_rises_with_all() -> None:
+    join = Join("context", "message", 1.0, 0.5, 2.0, -1.0, {"high": 0.2, "normal": 0.5, "low": 0.8})
+    values = [join.value(*said) for said in ((0, 0, 0), (0, 0, 0.9), (0, 1, 0.9), (2, 1, 0.9))]
+    assert values == sorted(set(values))
+    assert 0 < join.value(-800.0, 0.0, 0.0) + 1e-9 < values[-1] <= 1
+
+
+def test_a_sentence_that_says_it_is_not_lost_among_those_that_do_not() -> None:
+    plug = "Profitez aussi de notre forfait Confort, à 20 % de rabais jusqu'à dimanche!"
+    kind = "Je suis désolée pour ce chèque perdu, c'est bien la dernière chose qu'il vous fallait. "
+    alone = MODEL.reply(plug).peaks["promotional"]
+    told = MODEL.reply(kind * 2 + plug)
+    assert told.logits["promotional"] < told.peaks["promotional"]
+    assert abs(told.peaks["promotional"] - alone) < 3
+    assert MODEL.reply("Oui.").peaks == MODEL.reply("Oui.").logits
 
 
 @pytest.mark.parametrize("label", sorted(MODEL.joins))

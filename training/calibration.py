@@ -1,6 +1,6 @@
 """From logits and phrases to one calibrated score a label, on texts the network did not learn from.
 
-For each label a logistic regression of two weights and a bias, on the held-out part of the
+For each label a logistic regression of three weights and a bias, on the held-out part of the
 corpus and on strangers' texts; then the thresholds at which the label holds: ``normal`` where F1
 is best (for distress and danger, where a miss costs more than a false alarm, where most are found
 while three in four of those called so are), ``high`` and ``low`` where twice as much is risked
@@ -37,8 +37,11 @@ LEAST = {
     **dict.fromkeys(("aggressive", "sarcastic"), 0.45),
     "thanks": 0.6,
 }
-USUAL = np.array([0.85, 2.2, -1.3])  # weights of logit and phrases, and the bias, of most labels
-FIRM = np.array([8.0, 0.5, 0.5])  # how firmly each is drawn there
+# Weights of the logits of the whole and of its strongest sentence, of the phrases, and the bias, of
+# most labels; and how firmly each is drawn there.
+WEIGHTS = ("model", "peak", "phrases", "bias")
+USUAL = np.array([0.3, 0.55, 2.2, -1.3])
+FIRM = np.array([8.0, 8.0, 0.5, 0.5])
 
 
 # What a stranger's message counts against one of a held-out voice, whose writer the network knows:
@@ -63,7 +66,7 @@ def joins(
     examples: Sequence[Example],
     strange: npt.NDArray[np.bool_],
 ) -> dict[str, dict[str, Any]]:
-    """How each label joins; ``logits`` and ``phrases`` (examples, labels).
+    """How each label joins; ``logits`` (examples, labels, 2), ``phrases`` (examples, labels).
 
     ``strange`` (examples): whether a stranger wrote it.
     """
@@ -71,16 +74,14 @@ def joins(
     for column, label in enumerate(LABELS):
         rows = [row for row, example in enumerate(examples) if label in example.labels]
         truth = np.array([examples[row].labels[label] for row in rows])
-        features = np.stack([logits[rows, column], phrases[rows, column]], 1).astype(float)
+        features = _features(logits[rows, column], phrases[rows, column])
         counts = np.where(strange[rows] & (label in OF_MESSAGES), STRANGE, 1.0)
-        model, weight, bias = _fitted(features, truth, counts)
-        scores = 1 / (1 + np.exp(-(features @ [model, weight] + bias)))
+        weights = _fitted(features, truth, counts)
+        scores = _scores(features, weights)
         found[label] = {
             "kind": kind(label),
             "part": "message" if label in OF_MESSAGES else "reply",
-            "model": round(model, 4),
-            "phrases": round(weight, 4),
-            "bias": round(bias, 4),
+            **{name: round(float(one), 4) for name, one in zip(WEIGHTS, weights, strict=True)},
             "holds": _holds(
                 scores,
                 truth,
@@ -93,12 +94,20 @@ def joins(
     return found
 
 
-def _fitted(features: Floats, truth: Floats, counts: Floats) -> tuple[float, float, float]:
-    """Weights of the logit and of the phrases, neither below zero, and the bias.
+def _features(logits: npt.NDArray[np.float32], phrases: npt.NDArray[np.float32]) -> Floats:
+    """What is weighed, as ``WEIGHTS`` says; the last one is always there."""
+    return np.column_stack([logits, phrases, np.ones(len(phrases))]).astype(float)
+
+
+def _scores(features: Floats, weights: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-(features @ weights))))
+
+
+def _fitted(inputs: Floats, truth: Floats, counts: Floats) -> Floats:
+    """The weights, none but the bias below zero.
 
     A logistic regression by Newton's method, drawn to what is usual where a label is rare.
     """
-    inputs = np.column_stack([features, np.ones(len(features))])
     weights = USUAL.copy()
     for _ in range(60):
         chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
@@ -106,8 +115,8 @@ def _fitted(features: Floats, truth: Floats, counts: Floats) -> tuple[float, flo
         steep = counts * chance * (1 - chance)
         curve = (inputs * steep[:, None]).T @ inputs + np.diag(FIRM)
         weights = weights - 0.7 * np.linalg.solve(curve, slope)
-        weights[:2] = np.maximum(weights[:2], 0.0)
-    return float(weights[0]), float(weights[1]), float(weights[2])
+        weights[:-1] = np.maximum(weights[:-1], 0.0)
+    return weights
 
 
 def _holds(
@@ -175,8 +184,8 @@ def report(
                 if label in one.labels and one.lang == language
             ]
             truth = np.array([examples[row].labels[label] for row in rows])
-            odds = join["model"] * logits[rows, column] + join["phrases"] * phrases[rows, column]
-            scores = 1 / (1 + np.exp(-(odds + join["bias"])))
+            features = _features(logits[rows, column], phrases[rows, column])
+            scores = _scores(features, np.array([join[name] for name in WEIGHTS]))
             kept.setdefault(join["kind"], []).extend(zip(scores, truth, strict=True))
             cells.append(_figures(scores >= join["holds"]["normal"], truth > 0))
         yield f"| {label} | {cells[0]} | {cells[1]} |"

@@ -50,7 +50,8 @@ def main() -> None:
     held += strangers
     print(f"{len(learnt)} and {len(learnt_last)} examples to learn from, {len(held)} held out")
     source = pretrained.read()
-    rows = vocabulary.kept(source, (one.message + "\n" + (one.reply or "") for one in learnt))
+    texts = (f"{one.message}\n{one.reply or ''}" for one in (*learnt, *learnt_last))
+    rows = vocabulary.kept(source, texts)
     pieces = save_pieces(source, rows, given.out)
     torch.manual_seed(given.seed)
     net = network.start(source, rows, len(corpus.LEARNT))
@@ -126,7 +127,7 @@ def save_everyday(out: Path, learnt: Sequence[corpus.Example]) -> None:
 
 
 def logits(folder: Path, examples: Sequence[corpus.Example]) -> npt.NDArray[np.float32]:
-    """What the written model says: (examples, labels)."""
+    """What the written model says (examples, labels, 2): of all, and of the strongest sentence."""
     shipped.load.cache_clear()
     model = shipped.load(folder)
     found = []
@@ -134,7 +135,7 @@ def logits(folder: Path, examples: Sequence[corpus.Example]) -> npt.NDArray[np.f
         estimate = (
             model.message(one.message) if one.reply is None else model.reply(one.reply, one.message)
         )
-        found.append([estimate.logits[label] for label in corpus.LABELS])
+        found.append([(estimate.logits[label], estimate.peaks[label]) for label in corpus.LABELS])
     return np.array(found, np.float32)
 
 

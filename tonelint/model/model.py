@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from tonelint.model.encoding import Encoded, encode
 from tonelint.model.pieces import Pieces
-from tonelint.model.words import Span, evidence
+from tonelint.model.words import Span, evidence, strongest_sentence
 
 _NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"  # looked at as onnxruntime is imported
 FOLDER = Path(__file__).parent / "weights"
@@ -30,12 +30,14 @@ Floats = npt.NDArray[np.float32]
 class Estimate:
     """What the model makes of one text.
 
-    ``logits`` by label; ``vector`` (384,) stands for what the text means; ``text`` is the text
+    ``logits`` by label, of the whole text and, as ``peaks``, of the sentence that says it most;
+    ``vector`` (384,) stands for what the text means; ``text`` is the text
     that ``evidence`` spans count in.
     """
 
     text: str
     logits: dict[str, float]
+    peaks: dict[str, float]
     vector: Floats
     _gives: Floats = field(repr=False)  # (pieces, labels): what each piece gives to each label
     _places: Sequence[Span] = field(repr=False)
@@ -100,8 +102,16 @@ class TextModel:
         segments[0, encoded.begins :] = int(encoded.is_reply)
         gives, hidden = self._session.run(["logits", "hidden"], {"ids": ids, "segments": segments})
         gives, hidden = gives[encoded.begins :], hidden[encoded.begins :]
-        logits = dict(zip(self.labels, gives.mean(0).tolist(), strict=True))
-        return Estimate(text, logits, hidden.mean(0), gives, encoded.places, self._columns)
+        peaks = strongest_sentence(text, encoded.places, gives)
+        return Estimate(
+            text,
+            dict(zip(self.labels, gives.mean(0).tolist(), strict=True)),
+            dict(zip(self.labels, peaks.tolist(), strict=True)),
+            hidden.mean(0),
+            gives,
+            encoded.places,
+            self._columns,
+        )
 
 
 @cache

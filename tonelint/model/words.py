@@ -1,4 +1,4 @@
-"""From what each piece of a text gives to a label, to the words that carry it."""
+"""From what each piece of a text gives to a label, to the words and the sentence that carry it."""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ _SHARE = 0.45  # of what the strongest word gives: the least a word of the evide
 _LONGEST = 10  # words
 _NEARLY = 0.75  # of what the strongest run's best word gives: what a second run needs
 _TWO_RUNS = 12  # words: the shortest text that may have two
+_SENTENCE_END = re.compile(r"[.!?…]+[\s»”\")]*|\n+")
+_SHORTEST = 4  # pieces: less is no sentence that says something
 
 
 def evidence(text: str, places: Sequence[Span], gives: npt.NDArray[np.float32]) -> tuple[Span, ...]:
@@ -32,6 +34,24 @@ def evidence(text: str, places: Sequence[Span], gives: npt.NDArray[np.float32]) 
         first, last = _run(worth)
         found.append((words[first][0], words[last][1]))
     return tuple(found)
+
+
+def strongest_sentence(
+    text: str, places: Sequence[Span], gives: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """What the pieces of a sentence give to each label on average, in the sentence that gives most.
+
+    ``gives`` (pieces, labels); the result (labels,). A plug that ends a kind reply weighs little in
+    the mean of the whole.
+    """
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    sentence = np.searchsorted(ends, [start for start, _ in places], side="right")
+    means = [
+        gives[sentence == one].mean(0)
+        for one, pieces in zip(*np.unique(sentence, return_counts=True), strict=True)
+        if pieces >= _SHORTEST
+    ]
+    return np.asarray(np.max(means or [gives.mean(0)], axis=0), np.float32)
 
 
 def _by_word(

@@ -52,18 +52,22 @@ _SHORT = 8  # words: what a shorter reply contains, the phrases tell better
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """How one label's logit and phrases make a probability, and from where on it holds."""
+    """How one label's logits and phrases make a probability, and from where on it holds.
+
+    ``model`` weighs the logit of the whole text, ``peak`` that of the sentence that says it most.
+    """
 
     kind: Kind
     part: Part
     model: float
+    peak: float
     phrases: float
     bias: float
     holds: Mapping[str, float]
 
-    def value(self, logit: float, phrases: float) -> float:
+    def value(self, logit: float, peak: float, phrases: float) -> float:
         """The probability that the label holds."""
-        odds = self.model * logit + self.phrases * phrases + self.bias
+        odds = self.model * logit + self.peak * peak + self.phrases * phrases + self.bias
         return 1 / (1 + math.exp(-max(min(odds, 60.0), -60.0)))
 
 
@@ -137,7 +141,7 @@ class Joiner:
         for name, join in self._joins.items():
             if join.kind != "signal":
                 continue
-            value = join.value(estimate.logits[name], 0)
+            value = join.value(estimate.logits[name], estimate.peaks[name], 0)
             if Target("signal", _MISTAKEN.get(name, "")) in doc._.signs:
                 value *= AGAINST
             if value >= join.holds["normal"]:
@@ -161,7 +165,8 @@ def _weighed(
         return Score(0.0, (), join.holds)
     if name in _EXACT and phrases and phrases.value >= HOLDS["normal"]:
         return phrases
-    value = join.value(estimate.logits[name], phrases.value if phrases else 0.0)
+    said = phrases.value if phrases else 0.0
+    value = join.value(estimate.logits[name], estimate.peaks[name], said)
     # Signs against halve what the model alone sees; where phrases speak too, they did so already.
     alone = phrases is None or phrases.value == 0
     against = {sign.what for sign in signs if sign.level == "against" and (alone or sign.own)}
