@@ -5,18 +5,24 @@ one labelling against the other, which does not depend on the side.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
-from training.corpus import CONTEXTS, ELEMENTS, FAULTS, HERE, STRANGERS, TONES, records
+from training.corpus import CONTEXTS, ELEMENTS, FAULTS, HERE, LAST, STRANGERS, TONES, records
 
 KINDS = {"contexts": CONTEXTS, "tones": TONES, "elements": ELEMENTS, "violations": FAULTS}
 
 
 def main() -> None:
-    """Prints a table."""
+    """Prints the table."""
+    print("\n".join(table()))
+
+
+def table() -> Iterator[str]:
+    """The lines of the table, in Markdown."""
     both: Counter[str] = Counter()
     one: Counter[str] = Counter()
     texts = 0
-    for record in (*records(HERE), *records(STRANGERS)):
+    for record in (*records(HERE), *records(LAST), *records(STRANGERS)):
         second = record.get("second")
         if second is None:
             continue
@@ -29,11 +35,13 @@ def main() -> None:
                 other = label in second[kind]
                 both[label] += first and other
                 one[label] += first + other
-    print(f"{texts} texts labelled twice\n")
-    print("| label | F1 of one against the other | times given |\n| --- | --- | --- |")
+    yield f"{texts} texts labelled twice"
+    yield ""
+    yield "| label | F1 of one against the other | times given |"
+    yield "| --- | --- | --- |"
     for label in (*CONTEXTS, *TONES, *ELEMENTS, *FAULTS):
         if one[label]:
-            print(f"| {label} | {2 * both[label] / one[label]:.2f} | {one[label]} |")
+            yield f"| {label} | {2 * both[label] / one[label]:.2f} | {one[label]} |"
 
 
 if __name__ == "__main__":

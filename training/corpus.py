@@ -88,9 +88,9 @@ class Example:
     labels: dict[str, float]
 
 
-def records(folder: Path = HERE) -> Iterator[Record]:
-    """Every record of the corpus, in the order of the files."""
-    for path in sorted(folder.glob("*.jsonl")):
+def records(folder: Path = HERE, files: str = "*.jsonl") -> Iterator[Record]:
+    """Every record of the corpus, or of some ``files`` of a folder, in the order of the files."""
+    for path in sorted(folder.glob(files)):
         for line in path.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
 
