@@ -456,7 +456,6 @@ def test_malformed_html_is_read_as_far_as_it_goes(page: str) -> None:
         return " " if is_tag else standard_html.unescape(written)[-1:]
 
     check_places(passage, page, decode)
-    html.links(Passage.of(page))
     html.looks_like(page)
 
 
@@ -507,13 +506,6 @@ def test_hostile_html_is_read_quickly() -> None:
 )  # fmt: skip
 def test_what_looks_like_html(text: str, is_html: bool) -> None:
     assert html.looks_like(text) is is_html
-
-
-def test_links_of_html() -> None:
-    page = "<!-- <a href=no> --><a href=\"https://x.ca/?a=1&amp;b\">ici</a> <A class=y HREF='z'><a>"
-    found = html.links(Passage.of(page))
-    assert [address for address, _, _ in found] == ["https://x.ca/?a=1&b", "z"]
-    assert [page[start:end] for _, start, end in found] == ["https://x.ca/?a=1&amp;b", "z"]
 
 
 # Writing

@@ -12,7 +12,6 @@ Detecting = Literal["full", "phrases"]  # with the text model, or by phrases alo
 LANGUAGES: tuple[str, ...] = get_args(Language)
 CHANNELS: tuple[str, ...] = get_args(Channel)
 AUDIENCES: tuple[str, ...] = get_args(Audience)
-FILE_FORMATS: tuple[str, ...] = get_args(FileFormat)
 DETECTING: tuple[str, ...] = get_args(Detecting)
 SEVERITIES = ("error", "warning", "info")  # the heaviest first; “off” is none
 HUMOROUS = "humorous"  # the tone that has a licence and a share

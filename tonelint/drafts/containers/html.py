@@ -74,18 +74,6 @@ def plain(passage: Passage) -> Passage:
     return passage.read_as(list(page.pieces(passage.text)) or [("", 0, 0)], SYNTAX)
 
 
-def links(passage: Passage) -> list[tuple[str, int, int]]:
-    """The targets of the links of an HTML text: ``(address, start, end)``, offsets in it."""
-    found = []
-    for token in _tokens(passage.text):
-        if _name(token) == "a":
-            for attribute in _ATTRIBUTE.finditer(passage.text, *token.span("attributes")):
-                group = attribute.lastgroup or ""
-                if attribute["name"].lower() == "href" and group != "name":
-                    found.append((html.unescape(attribute[group]), *attribute.span(group)))
-    return found
-
-
 def write(text: str, syntax: str) -> str | None:
     """How a text is written between tags; nothing if a browser would not keep its white space."""
     if syntax != SYNTAX or re.search(r"[\t\r\n\f]|  ", text):
