@@ -1,10 +1,12 @@
 """Folding, cleaning, tokens, phrases and language: what every detection stands on."""
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from fnmatch import fnmatchcase
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tonelint import strict_yaml
@@ -98,8 +100,9 @@ def test_phrase_mistake(phrase: str, reason: str) -> None:
 
 
 # Parts of a phrase: each the ways to write it (words; none: it is optional), or words it may skip.
-LETTER = st.sampled_from("abcd")
-WAYS = st.lists(st.lists(LETTER, max_size=2), min_size=1, max_size=4).filter(any)
+WORD = st.sampled_from(["a", "b", "c", "d", "abcd", "abca", "bcd"])
+PIECE = st.sampled_from(["a", "b", "c", "d", "abc*", "*cd"])
+WAYS = st.lists(st.lists(PIECE, max_size=2), min_size=1, max_size=4).filter(any)
 PARTS = st.lists(st.one_of(WAYS, st.integers(1, 2)), min_size=1, max_size=4)
 
 
@@ -123,11 +126,16 @@ def ends(parts: list[list[list[str]] | int], words: list[str], start: int) -> se
     if isinstance(first, int):
         after = {min(start + skipped, len(words)) for skipped in range(first + 1)}
     else:
-        after = {start + len(way) for way in first if words[start : start + len(way)] == way}
+        after = {start + len(way) for way in first if stands(way, words[start:])}
     return {end for place in after for end in ends(rest, words, place)}
 
 
-@given(PARTS, st.lists(LETTER, max_size=9))
+def stands(way: list[str], words: list[str]) -> bool:
+    """Whether words begin with those of a way."""
+    return len(way) <= len(words) and all(map(fnmatchcase, words, way))
+
+
+@given(PARTS, st.lists(WORD, max_size=9))
 def test_every_way_to_write_a_phrase_is_found(
     parts: list[list[list[str]] | int], words: list[str]
 ) -> None:
@@ -145,20 +153,37 @@ def test_every_way_to_write_a_phrase_is_found(
     assert Words(words).longest(form) == kept
 
 
-@given(st.lists(PARTS, min_size=1, max_size=8), st.lists(LETTER, min_size=1, max_size=9))
+@given(
+    st.lists(PARTS, min_size=1, max_size=8),
+    st.lists(st.lists(WORD, min_size=1, max_size=9), min_size=1, max_size=3),
+    st.frozensets(WORD),
+)
+@example([[[["a", "b"], ["*cd"]], [["c"]]]], [["a", "b", "c"], ["bcd", "c"]], frozenset())
+@example([[[["a", "b"], ["*cd"]]]], [["bcd"], ["a", "b"]], frozenset())
 def test_no_phrase_is_lost_where_it_is_filed(
-    phrases: list[list[list[list[str]] | int]], words: list[str]
+    phrases: list[list[list[list[str]] | int]], texts: list[list[str]], common: frozenset[str]
 ) -> None:
-    compiler = PhraseCompiler(READER.words, {})
+    compiler = PhraseCompiler(READER.words, {}, common)
     index = PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, {})})
-    expected = []
+    filed = {}
     for phrase in map(written, phrases):
         with suppress(PhraseError):  # it needs no word: it cannot be filed
-            number = index.add(phrase, "fr")
-            spans = Words(words).longest(compiler(phrase))
-            expected += [(number, start, end) for start, end in spans]
-    matches = index.matches(READER.sentences(" ".join(words)))
-    assert [(match.entry.key, match.start, match.end) for match in matches] == expected
+            filed[index.add(phrase, "fr")] = compiler(phrase)
+    for words in texts:
+        expected = [
+            (key, *span) for key, form in filed.items() for span in Words(words).longest(form)
+        ]
+        matches = index.matches(READER.sentences(" ".join(words)))
+        assert [(match.entry.key, match.start, match.end) for match in matches] == expected
+
+
+def test_threads_open_word_sets_together() -> None:
+    sets = {f"s{number}": [f"{{s{number + 1}}} x{number}", "y"] for number in range(12)}
+    sets["s12"] = ["z"]
+    compiler = PhraseCompiler(str.split, sets)
+    with ThreadPoolExecutor(8) as pool:
+        forms = list(pool.map(compiler, ["{s0} a"] * 64))
+    assert len({form.parts for form in forms}) == 1
 
 
 def test_one_very_long_word() -> None:

@@ -114,7 +114,11 @@ def _fitted(inputs: Floats, truth: Floats, counts: Floats) -> Floats:
         slope = inputs.T @ (counts * (chance - truth)) + FIRM * (weights - USUAL)
         steep = counts * chance * (1 - chance)
         curve = (inputs * steep[:, None]).T @ inputs + np.diag(FIRM)
-        weights = weights - 0.7 * np.linalg.solve(curve, slope)
+        free = (weights > 0) | (slope < 0)  # the others would go below zero
+        free[-1] = True
+        step = np.zeros_like(weights)
+        step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
+        weights = weights - 0.7 * step
         weights[:-1] = np.maximum(weights[:-1], 0.0)
     return weights
 

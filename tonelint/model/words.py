@@ -12,7 +12,7 @@ _SHARE = 0.45  # of what the strongest word gives: the least a word of the evide
 _LONGEST = 10  # words
 _NEARLY = 0.75  # of what the strongest run's best word gives: what a second run needs
 _TWO_RUNS = 12  # words: the shortest text that may have two
-_SENTENCE_END = re.compile(r"[.!?…]+[\s»”\")]*|\n+")
+_SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*(?:\s+|$)|\n+")
 _SHORTEST = 4  # pieces: less is no sentence that says something
 
 
@@ -46,10 +46,11 @@ def strongest_sentence(
     """
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     sentence = np.searchsorted(ends, [start for start, _ in places], side="right")
+    sentence[[end <= start for start, end in places]] = -1  # special pieces are in none
     means = [
         gives[sentence == one].mean(0)
         for one, pieces in zip(*np.unique(sentence, return_counts=True), strict=True)
-        if pieces >= _SHORTEST
+        if one >= 0 and pieces >= _SHORTEST
     ]
     return np.asarray(np.max(means or [gives.mean(0)], axis=0), np.float32)
 

@@ -1,8 +1,8 @@
 """Finds many phrases in one pass over a text.
 
 Every phrase is filed under the rarest of the words it cannot do without, there under another such
-word, and compiled when a sentence first has both: the time taken grows with the text, not with the
-number of phrases.
+word if it has one, and compiled when a sentence first has both: the time taken grows with the text,
+not with the number of phrases.
 
 A phrase is compared with a sentence by following all its ways at once: the words reached so far
 are bits of one number, which each slot moves on. Gaps, optional words and alternatives, however
@@ -70,11 +70,14 @@ class PhraseIndex:
         self._longest = 0  # letters of what phrases are filed under
         self._forms: dict[int, Form] = {}
         self._shelves: dict[str, Shelf] = {}  # of the keys that were looked up
-        self._besides: dict[int, frozenset[str]] = {}
+        self._besides: dict[int, frozenset[str]] = {}  # as the first key that was looked up says
         self._held_under = lru_cache(maxsize=20_000)(self._under)
 
     def add(self, phrase: str, language: str) -> int:
-        """Files a phrase; the number is its :attr:`Entry.key`. Raises ``PhraseError``."""
+        """Files a phrase, before the first text is read; the number is its :attr:`Entry.key`.
+
+        Raises ``PhraseError``.
+        """
         number = len(self._entries)
         for word in self._memories[language].filing(phrase):
             self._filed[word].append(number)
@@ -129,7 +132,10 @@ class PhraseIndex:
         return shelf
 
     def _beside(self, number: int, key: str) -> frozenset[str]:
-        """Words of which a sentence must have one for a phrase filed under ``key``."""
+        """Words of which a sentence must have one for a phrase, filed under ``key`` and others.
+
+        Whichever key asks first, they are needed under each.
+        """
         words = self._besides.get(number)
         if words is None:
             entry = self._entries[number]

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
+from threading import RLock
 
 MAX_FORMS = 2000  # forms one phrase may expand to: beyond it the phrase is a mistake
 MAX_GAP = 20  # words a gap may span: more is no phrase any more
@@ -93,6 +94,7 @@ class PhraseCompiler:
     _expanded: dict[str, list[Way]] = field(default_factory=dict)
     _words: dict[str, Way] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
+    _expanding: RLock = field(default_factory=RLock)  # one thread at a time opens sets
 
     def __call__(self, phrase: str) -> Form:
         """A phrase, compiled. Raises :class:`PhraseError`."""
@@ -258,6 +260,13 @@ class PhraseCompiler:
             raise PhraseError(
                 f"the phrase “{phrase}” uses the word set {{{name}}}, which nothing defines"
             )
+        with self._expanding:
+            if name not in self._expanded:
+                self._expanded[name] = self._opened(name)
+        return self._expanded[name]
+
+    def _opened(self, name: str) -> list[Way]:
+        """A word set, its members written in full."""
         if name in self._open:
             raise PhraseError(f"the word set {{{name}}} contains itself")
         if len(self._open) >= MAX_DEPTH:
@@ -265,20 +274,18 @@ class PhraseCompiler:
                 f"the word set {{{name}}} is the {len(self._open) + 1}th inside one another; "
                 f"{MAX_DEPTH} is the most"
             )
-        if name not in self._expanded:
-            self._open.append(name)
-            try:
-                forms = [form for member in self.sets[name] for form in self._sequences(member)]
-            finally:
-                self._open.pop()
-            merged = _merged(forms, optional=False)
-            if len(merged) > MAX_FORMS:
-                raise PhraseError(
-                    f"the word set {{{name}}} stands for {len(merged)} forms; {MAX_FORMS} is the "
-                    "most: split it"
-                )
-            self._expanded[name] = merged
-        return self._expanded[name]
+        self._open.append(name)
+        try:
+            forms = [form for member in self.sets[name] for form in self._sequences(member)]
+        finally:
+            self._open.pop()
+        merged = _merged(forms, optional=False)
+        if len(merged) > MAX_FORMS:
+            raise PhraseError(
+                f"the word set {{{name}}} stands for {len(merged)} forms; {MAX_FORMS} is the "
+                "most: split it"
+            )
+        return merged
 
     def _word(self, text: str) -> Way:
         slots = self._words.get(text)
@@ -311,8 +318,9 @@ def is_anchor(slot: Slot) -> bool:
 
 
 def _is_other(slot: Slot, filed: str) -> bool:
-    """Whether a slot needs words that can be looked up, and a phrase is not filed under them."""
-    return bool(slot.words) and filed not in slot.words and not (slot.patterns or slot.prefixes)
+    """Whether a slot needs words that can all be looked up, and ``filed`` is none of them."""
+    starred = slot.patterns or slot.prefixes or slot.suffixes
+    return bool(slot.words) and not starred and filed not in slot.words
 
 
 def _closing(phrase: str, opening: int) -> int:
