@@ -1,6 +1,7 @@
 """The text model: pieces and their places, evidence, the join with phrases, examples of one's own."""
 
 import random
+import re
 import string
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from tonelint import Linter
 from tonelint.model import model as text_model
 from tonelint.model.encoding import encode
 from tonelint.model.pieces import UNKNOWN
-from tonelint.model.words import evidence
+from tonelint.model.words import evidence, strongest_sentence
 from tonelint.understanding.joining import Join
+from training import calibration
 
 MODEL = text_model.load()
 TYPED = st.text(
@@ -141,17 +143,39 @@ def test_a_join_is_a_probability_that_rises_with_all() -> None:
     join = Join("context", "message", 1.0, 0.5, 2.0, -1.0, {"high": 0.2, "normal": 0.5, "low": 0.8})
     values = [join.value(*said) for said in ((0, 0, 0), (0, 0, 0.9), (0, 1, 0.9), (2, 1, 0.9))]
     assert values == sorted(set(values))
-    assert 0 < join.value(-800.0, 0.0, 0.0) + 1e-9 < values[-1] <= 1
+    assert 0 < join.value(-800.0, 0.0, 0.0) < values[-1] <= 1
+
+
+def test_the_strongest_sentence() -> None:
+    text = "À 20.50 $ par mois. Ah! Merci beaucoup à vous"
+    words = [(0, 0), *(match.span() for match in re.finditer(r"\S+", text)), (0, 0)]
+    gives = np.zeros((len(words), 2), np.float32)
+    gives[0] = gives[-1] = gives[6] = 9  # special pieces, and a sentence of one piece
+    gives[1:6, 0] = 3  # the first sentence: a decimal does not end it
+    gives[7:9, 1] = 2  # half of the last
+    assert strongest_sentence(text, words, gives).tolist() == [3, 1]
+    assert strongest_sentence("Ah!", words[:2], gives[:2]).tolist() == gives[:2].mean(0).tolist()
 
 
 def test_a_sentence_that_says_it_is_not_lost_among_those_that_do_not() -> None:
     plug = "Profitez aussi de notre forfait Confort, à 20 % de rabais jusqu'à dimanche!"
     kind = "Je suis désolée pour ce chèque perdu, c'est bien la dernière chose qu'il vous fallait. "
-    alone = MODEL.reply(plug).peaks["promotional"]
-    told = MODEL.reply(kind * 2 + plug)
-    assert told.logits["promotional"] < told.peaks["promotional"]
-    assert abs(told.peaks["promotional"] - alone) < 3
-    assert MODEL.reply("Oui.").peaks == MODEL.reply("Oui.").logits
+    alone, told = MODEL.reply(plug), MODEL.reply(kind * 2 + plug)
+    wanted = alone.logits["promotional"]
+    assert wanted - told.peaks["promotional"] < wanted - told.logits["promotional"] - 0.3
+
+
+def test_weights_are_the_best_there_are_above_zero() -> None:
+    chance = np.random.default_rng(1)
+    truth = (chance.random(300) < 0.3).astype(float)
+    said = truth + chance.normal(0, 1, 300)
+    inputs = np.column_stack([-said, said, np.zeros(300), np.ones(300)])  # the first misleads
+    counts = np.ones(300)
+    weights = calibration._fitted(inputs, truth, counts)
+    wrong = counts * (1 / (1 + np.exp(-(inputs @ weights))) - truth)
+    slope = inputs.T @ wrong + calibration.FIRM * (weights - calibration.USUAL)
+    assert weights[0] == 0 and slope[0] > 0
+    assert np.abs(slope[1:]).max() < 1e-3
 
 
 @pytest.mark.parametrize("label", sorted(MODEL.joins))

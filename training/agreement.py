@@ -1,7 +1,7 @@
 """How far two labellings agree, a label at a time: ``python -m training.agreement``.
 
-Of the records with ``second``, strangers' too (the labels of the second, blind labelling): F1 of
-one labelling against the other, which does not depend on the side.
+Of the records with ``second`` (the labels of the second, blind labelling), those learnt last and
+strangers' too: F1 of one labelling against the other, which does not depend on the side.
 """
 
 from collections import Counter

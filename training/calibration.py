@@ -37,8 +37,8 @@ LEAST = {
     **dict.fromkeys(("aggressive", "sarcastic"), 0.45),
     "thanks": 0.6,
 }
-# Weights of the logits of the whole and of its strongest sentence, of the phrases, and the bias, of
-# most labels; and how firmly each is drawn there.
+# Of the logits of the whole and of its strongest sentence, of the phrases, and the bias: what they
+# usually are, and how firmly each is drawn there.
 WEIGHTS = ("model", "peak", "phrases", "bias")
 USUAL = np.array([0.3, 0.55, 2.2, -1.3])
 FIRM = np.array([8.0, 8.0, 0.5, 0.5])

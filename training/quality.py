@@ -7,7 +7,7 @@ as it is.
 
 import argparse
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tonelint import Linter
@@ -24,18 +24,41 @@ SETS = {
     "replies en": "dev_replies_en.jsonl",
 }
 NONE = "–"
-# What is wanted: the figure, its name, and how it is taken from what was measured.
-TARGETS = (
-    "contexts of messages, macro F1 | 0.85 in each language",
-    "distress, recall at precision | 0.92 at 0.75",
-    "danger, recall at precision | 0.92 at 0.75",
-    "tones, macro F1 | 0.80",
-    "violations, micro F1 | 0.80",
-    "verdict, accuracy | 0.88",
-    "false alarms on clean drafts | 0.08",
-)
-
 Lines = Iterator[str]
+Measured = Mapping[str, Scores]  # by set, and of all together
+
+
+def _of_messages(measured: Measured) -> str:
+    found = {lang: measured[f"messages {lang}"].tables["contexts"] for lang in ("fr", "en")}
+    return ", ".join(f"{language} {table.macro_f1:.2f}" for language, table in found.items())
+
+
+def _found_of(label: str) -> Callable[[Measured], str]:
+    def found(measured: Measured) -> str:
+        counts = measured["all"].tables["contexts"].labels[label]
+        return f"{counts.recall:.2f} at {counts.precision:.2f}"
+
+    return found
+
+
+def _violations(measured: Measured) -> str:
+    return _share(measured["all"].tables["violations"].micro.f1)
+
+
+# What is wanted: of what, how much, and how it is taken from what was measured.
+TARGETS: tuple[tuple[str, str, Callable[[Measured], str]], ...] = (
+    ("contexts of messages, macro F1", "0.85 in each language", _of_messages),
+    ("distress, recall at precision", "0.92 at 0.75", _found_of("distress")),
+    ("danger, recall at precision", "0.92 at 0.75", _found_of("danger")),
+    ("tones, macro F1", "0.80", lambda found: _share(found["all"].tables["tones"].macro_f1)),
+    (
+        "violations, micro F1",
+        "0.80",
+        _violations,
+    ),
+    ("verdict, accuracy", "0.88", lambda found: _share(found["all"].verdict_accuracy)),
+    ("false alarms on clean drafts", "0.08", lambda found: _share(found["all"].false_alarms)),
+)
 
 
 def main() -> None:
@@ -44,8 +67,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--trained", type=Path)
     given = parser.parse_args()
-    linter = Linter()
+    page = PAGE.read_text(encoding="utf-8")
+    if given.trained:
+        labels, scale = _printed(given.trained.read_text(encoding="utf-8"))
+        page = _put(_put(page, "joined", labels), "scale", scale)
     sets = {name: list(records(given.data, file)) for name, file in SETS.items()}
+    if not all(sets.values()):
+        parser.error(f"{given.data} must hold {', '.join(SETS.values())}")
+    linter = Linter()
     met = list(records(STRANGERS))
     dev, strangers = _measured(linter, sets), _measured(linter, _as_sets(met))
     parts = {
@@ -57,12 +86,8 @@ def main() -> None:
         "flips": _flips(linter, [one for found in sets.values() for one in found]),
         "agreement": agreement.table(),
     }
-    page = PAGE.read_text(encoding="utf-8")
     for name, lines in parts.items():
         page = _put(page, name, "\n".join(lines))
-    if given.trained:
-        labels, scale = _printed(given.trained.read_text(encoding="utf-8"))
-        page = _put(_put(page, "joined", labels), "scale", scale)
     PAGE.write_text(page, encoding="utf-8")
 
 
@@ -89,7 +114,7 @@ def _measured(linter: Linter, sets: Mapping[str, Sequence[Record]]) -> dict[str,
     return {name: scores.scores(items) for name, items in (*judged.items(), ("all", together))}
 
 
-def _table(measured: Mapping[str, Scores], kind: str, columns: Sequence[str]) -> Lines:
+def _table(measured: Measured, kind: str, columns: Sequence[str]) -> Lines:
     tables = [measured[name].tables[kind] for name in columns]
     yield "| | " + " | ".join(columns) + " |"
     yield "| --- |" + " --- |" * len(columns)
@@ -105,7 +130,7 @@ def _cell(counts: Counts | None) -> str:
     return f"{counts.precision:.2f} / {counts.recall:.2f} / {counts.f1:.2f} ({counts.support})"
 
 
-def _verdict(measured: Mapping[str, Scores]) -> Lines:
+def _verdict(measured: Measured) -> Lines:
     yield "| | " + " | ".join(measured) + " |"
     yield "| --- |" + " --- |" * len(measured)
     rows = {
@@ -119,28 +144,15 @@ def _verdict(measured: Mapping[str, Scores]) -> Lines:
         yield f"| {title} | {told} |"
 
 
-def _targets(dev: Mapping[str, Scores], strangers: Mapping[str, Scores]) -> Lines:
+def _targets(dev: Measured, strangers: Measured) -> Lines:
     yield "| | target | development sets | strangers |"
     yield "| --- | --- | --- | --- |"
-    for target, *found in zip(TARGETS, _reached(dev), _reached(strangers), strict=True):
-        yield f"| {target} | " + " | ".join(found) + " |"
+    for name, wanted, reached in TARGETS:
+        yield f"| {name} | {wanted} | {reached(dev)} | {reached(strangers)} |"
 
 
-def _reached(measured: Mapping[str, Scores]) -> Lines:
-    """What was measured for each of the targets, in their order."""
-    whole = measured["all"]
-    by_language = (
-        f"{language} {measured[f'messages {language}'].tables['contexts'].macro_f1:.2f}"
-        for language in ("fr", "en")
-    )
-    yield ", ".join(by_language)
-    for label in ("distress", "danger"):
-        counts = whole.tables["contexts"].labels[label]
-        yield f"{counts.recall:.2f} at {counts.precision:.2f}"
-    yield f"{whole.tables['tones'].macro_f1:.2f}"
-    yield f"{whole.tables['violations'].micro.f1:.2f}"
-    yield f"{whole.verdict_accuracy or 0:.2f}"
-    yield f"{whole.false_alarms or 0:.2f}"
+def _share(value: float | None) -> str:
+    return NONE if value is None else f"{value:.2f}"
 
 
 def _flips(linter: Linter, found: Sequence[Record]) -> Lines:
@@ -157,8 +169,8 @@ def _flips(linter: Linter, found: Sequence[Record]) -> Lines:
 
 def _printed(log: str) -> tuple[str, str]:
     """The two tables that training prints last: by label, and by step of the score."""
-    tables = re.findall(r"(?:^\|.*\n?)+", log, re.MULTILINE)
-    return tables[-2].rstrip("\n"), tables[-1].rstrip("\n")
+    *_, labels, scale = re.findall(r"(?:^\|.*\n?)+", log, re.MULTILINE)
+    return labels.rstrip("\n"), scale.rstrip("\n")
 
 
 def _put(page: str, name: str, text: str) -> str:

@@ -1,8 +1,9 @@
 """The text model: how far each label holds in a message, or in a reply read after its message.
 
 The encoder is an ONNX file that onnxruntime runs on one core. Its head is linear and a text is
-the mean of its pieces, so a label's logit is the mean of what each piece gives to it: the words
-that gave most are the evidence, exactly. How it was made: ``docs/model-card.md``.
+the mean of its pieces, so a label's logit, of a text or of a sentence, is the mean of what each
+piece gives to it: the words that gave most are the evidence. How it was made:
+``docs/model-card.md``.
 """
 
 import json

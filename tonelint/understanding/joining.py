@@ -1,9 +1,9 @@
 """Phrases and text model as one judgement: one calibrated score a label.
 
 Component ``tonelint_model``, after ``tonelint_scores``. Where the text model knows a label, its
-logit and the score of the phrases are weighed as learnt on held-out texts; what a policy's own
-phrases say wins over both. The places of the score are the phrases found or, for what the model
-alone found, the words that carried it.
+logits (of the whole text and of one sentence) and the score of the phrases are weighed as learnt on
+held-out texts; what a policy's own phrases say wins over all. The places of the score are the
+phrases found or, for what the model alone found, the words that carried it.
 """
 
 import math
