@@ -55,7 +55,7 @@ def test_evidence_is_the_words_themselves(linter: Linter) -> None:
 
 
 def test_the_customers_words_are_not_the_organisations(linter: Linter) -> None:
-    said = "Vous nous traitez de « gang d'incompétents » et on comprend votre colère."
+    said = "Vous parlez de « gang d'incompétents » et on comprend votre colère."
     tones = {tone.name for tone in linter.check(said).tones}
     assert "aggressive" not in tones
 

@@ -29,13 +29,15 @@ _KINDS: Mapping[Part, tuple[Kind, ...]] = {
 }
 
 
-# What is said with numbers, names or fixed words: there the phrases need no second opinion.
+# What is said with numbers, names or fixed words: there the phrases need no second opinion. (Of
+# empathy they know the plain ways, which the model misses in short replies.)
 _EXACT = frozenset(
     {
         "personal_data",
         "public-personal-data",
         "unsafe-messaging",
         "crisis-resource",
+        "empathy",
         "safety-instruction",
     }
 )
