@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import re
 import signal
 import sqlite3
@@ -318,6 +319,20 @@ def test_a_memory_that_cannot_be_is_done_without(tmp_path: Path) -> None:
     cache.put([(Key.of("a"), 1)])
     assert cache.get(Key.of("a")) is None
     cache.close()
+
+
+def test_the_oldest_is_forgotten_where_much_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tonelint.memory._LARGEST", 200_000)
+    keys = [Key.of(str(number)) for number in range(20)]
+    for number, key in enumerate(keys):
+        monkeypatch.setattr("tonelint.memory.time.time", lambda now=number: now)
+        cache = Memory(tmp_path / "memory.db")
+        cache.put([(key, random.Random(number).randbytes(10_000).hex())])
+        cache.close()
+    kept = [bool(Memory(tmp_path / "memory.db").get(key)) for key in keys]
+    assert kept[-1] and not kept[0] and kept == sorted(kept)
 
 
 def test_two_runs_share_one_memory(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ SETS = {
 def found(phrase: str, text: str) -> list[str]:
     """The words of ``text`` that a phrase matches, as they stand there."""
     compiler = PhraseCompiler(READER.words, SETS)
-    index = PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, SETS)})
+    index = PhraseIndex({"fr": compiler}, FilingMemory({"fr": compiler}, SETS))
     index.add(phrase, "fr")
     doc = READER.sentences(text)
     spans = [doc[match.start : match.end] for match in index.matches(doc)]
@@ -164,10 +164,11 @@ def test_no_phrase_is_lost_where_it_is_filed(
     phrases: list[list[list[list[str]] | int]], texts: list[list[str]], common: frozenset[str]
 ) -> None:
     compiler = PhraseCompiler(READER.words, {}, common)
-    index = PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, {})})
+    index = PhraseIndex({"fr": compiler}, FilingMemory({"fr": compiler}, sorted(common)))
     filed = {}
     for phrase in map(written, phrases):
         with suppress(PhraseError):  # it needs no word: it cannot be filed
+            compiler.needs(phrase)
             filed[index.add(phrase, "fr")] = compiler(phrase)
     for words in texts:
         expected = [
@@ -195,8 +196,7 @@ def test_one_very_long_word() -> None:
 def test_a_stretched_word_is_read_alike_before_any_phrase_is_filed() -> None:
     reader = Reader(merge_writing([]), ["(cool|beurre) {nomore}"])
     before = reader.words("coooool")
-    compiler = PhraseCompiler(reader.words, SETS)
-    PhraseIndex({"fr": compiler}, {"fr": FilingMemory("fr", compiler, SETS)}).add("col", "fr")
+    PhraseCompiler(reader.words, SETS).filing("col")
     assert before == reader.words("coooool") == ["cool"]
     assert [token.norm_ for token in reader.sentences("du beurrre")] == ["du", "beurre"]
 
@@ -242,7 +242,7 @@ def test_tokens(text: str, tokens: list[str]) -> None:
 
 
 def test_repeated_letters_fold_to_known_words() -> None:
-    fold = Folder({}, {"cool", "non"})
+    fold = Folder({}, {"cool", "non"}.__contains__)
     assert [fold(word) for word in ("coooool", "nooooon", "helllp", "comme")] == [
         "cool", "non", "help", "comme",
     ]  # fmt: skip

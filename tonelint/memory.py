@@ -16,7 +16,7 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ from platformdirs import user_cache_path
 from tonelint import __version__, data
 
 SWITCH = "TONELINT_NO_CACHE"
-_MOST = 200_000  # results kept; the oldest go first
+_MOST, _LARGEST = 200_000, 200_000_000  # results kept, and bytes; the oldest go first
 # Libraries that decide what is read in codes of conduct and in texts.
 _DECIDING = frozenset(
     {
@@ -50,7 +50,8 @@ class Key:
     def of(cls, *depends_on: str) -> "Key":
         """The key of a result that depends on these."""
         told = json.dumps(depends_on, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        return cls(hashlib.sha256(b"name" + told).digest(), hashlib.sha256(b"text" + told).digest())
+        all_of_it = hashlib.sha256(told).digest()
+        return cls(*(hashlib.sha256(part + all_of_it).digest() for part in (b"name", b"text")))
 
 
 class Memory:
@@ -89,16 +90,23 @@ class Memory:
         with contextlib.suppress(sqlite3.Error), self._file:
             self._file.executemany("insert or replace into kept values (?, ?, ?)", rows)
 
+    def _size(self) -> int:
+        """Bytes in use: what was forgotten leaves pages that are written over."""
+        asked = "select (page_count - freelist_count) * page_size from pragma_page_count, "
+        asked += "pragma_freelist_count, pragma_page_size"
+        ((size,),) = self._file.execute(asked) if self._file else ((0,),)
+        return int(size)
+
     def close(self) -> None:
         """Forgets the oldest beyond what is kept, and lets the file go."""
         if self._file is None:
             return
         with contextlib.suppress(sqlite3.Error), self._file:
             ((count,),) = self._file.execute("select count(*) from kept")
-            if count > _MOST:
+            if count > _MOST or self._size() > _LARGEST:
                 self._file.execute(
                     "delete from kept where name in (select name from kept order by made limit ?)",
-                    (count - _MOST * 9 // 10,),
+                    (max(count - _MOST * 9 // 10, count // 2),),
                 )
         with contextlib.suppress(sqlite3.Error):
             self._file.close()
@@ -131,6 +139,15 @@ def recall(key: Key) -> Any:
     """What this process remembers under a key; ``None`` if nothing is."""
     memory = ours()
     return memory.get(key) if memory else None
+
+
+def remembered(key: Key, make: Callable[[], Any]) -> Any:
+    """A value that JSON can write: what is remembered under the key, else made, and kept."""
+    value = recall(key)
+    if value is None:
+        value = make()
+        keep(key, value)
+    return value
 
 
 def keep(key: Key, value: Any) -> None:

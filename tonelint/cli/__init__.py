@@ -1,5 +1,6 @@
 """The command line: one thin module a command, imported when it is called."""
 
+import atexit
 import gc
 import os
 import sys
@@ -69,6 +70,7 @@ def main() -> None:
     ``TONELINT_DEBUG`` shows where in the program it did.
     """
     gc.set_threshold(_GARBAGE)  # thousands of phrases are made at once, and none is garbage
+    atexit.register(gc.freeze)  # what is left at the end goes with the process, not one by one
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a report in French on any locale

@@ -7,7 +7,7 @@ The text itself is never changed: positions stay those of the original.
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import product
 
@@ -49,11 +49,13 @@ def is_stretched(text: str) -> bool:
 class Folder:
     """Folds words, given the spellings of the language packs.
 
-    ``known`` are the words that phrases use: they and insults decide whether a
+    ``known`` tells whether phrases use a word: such words and insults decide whether a
     repeated letter stands for one (*noooon*) or for two (*coooool*).
     """
 
-    def __init__(self, spellings: Mapping[str, str], known: Collection[str] = ()) -> None:
+    def __init__(
+        self, spellings: Mapping[str, str], known: Callable[[str], bool] = lambda _: False
+    ) -> None:
         self._spellings = {plain(word): plain(meant) for word, meant in spellings.items()}
         self._known = known
 
@@ -76,4 +78,4 @@ class Folder:
         return next(filter(self._knows, map("".join, product(*choices))), once)
 
     def _knows(self, word: str) -> bool:
-        return word in self._known or word in self._spellings or disguises.knows(word)
+        return self._known(word) or word in self._spellings or disguises.knows(word)

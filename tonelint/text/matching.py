@@ -11,19 +11,18 @@ gaps in eighty words).
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from itertools import chain
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from tonelint.text.filing import FilingMemory
+from tonelint.text.filing import ALONE, FilingMemory, Shelf, Shelves
 from tonelint.text.phrases import PREFIX, SUFFIX, Form, PhraseCompiler, Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A phrase to find: ``key`` is its number, in the order phrases were filed."""
 
     key: int
@@ -31,8 +30,7 @@ class Entry:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: token offsets in the document."""
 
     entry: Entry
@@ -40,53 +38,29 @@ class Match:
     end: int
 
 
-@dataclass(slots=True)
-class Shelf:
-    """The phrases filed under one key: by the words they need besides, of which a sentence must
-    have one, and those that need no others, or none that can be looked up.
-    """
-
-    beside: dict[str, list[int]] = field(default_factory=dict)
-    alone: list[int] = field(default_factory=list)
-
-    def held(self, words: Set[str]) -> Iterator[int]:
-        """The phrases that a sentence of these words may hold; one may come twice."""
-        yield from self.alone
-        for word in self.beside.keys() & words:
-            yield from self.beside[word]
-
-
 class PhraseIndex:
     """Phrases, filed by their rarest words and compiled when a sentence may hold them."""
 
-    def __init__(
-        self, compilers: Mapping[str, PhraseCompiler], memories: Mapping[str, FilingMemory]
-    ) -> None:
-        """``compilers`` and ``memories``: one a language."""
+    def __init__(self, compilers: Mapping[str, PhraseCompiler], memory: FilingMemory) -> None:
+        """``compilers``: one a language."""
         self._compilers = compilers
-        self._memories = memories
-        self._entries: list[Entry] = []
-        self._filed: defaultdict[str, list[int]] = defaultdict(list)
-        self._longest = 0  # letters of what phrases are filed under
+        self._memory = memory
+        self._phrases: list[tuple[str, str]] = []
         self._forms: dict[int, Form] = {}
-        self._shelves: dict[str, Shelf] = {}  # of the keys that were looked up
-        self._besides: dict[int, frozenset[str]] = {}  # as the first key that was looked up says
         self._held_under = lru_cache(maxsize=20_000)(self._under)
 
     def add(self, phrase: str, language: str) -> int:
-        """Files a phrase, before the first text is read; the number is its :attr:`Entry.key`.
+        """Takes a phrase, before the first text is read; the number is its :attr:`Entry.key`."""
+        self._phrases.append((language, phrase))
+        return len(self._phrases) - 1
 
-        Raises ``PhraseError``.
-        """
-        number = len(self._entries)
-        for word in self._memories[language].filing(phrase):
-            self._filed[word].append(number)
-            self._longest = max(self._longest, len(word))
-        self._entries.append(Entry(number, phrase, language))
-        return number
+    @cached_property
+    def _shelves(self) -> Shelves:
+        """Where the phrases stand. Raises ``PhraseError``."""
+        return self._memory.shelves(self._phrases)
 
     def matches(self, doc: Doc) -> Iterator[Match]:
-        """All phrases found, sentence by sentence, each once a place."""
+        """All phrases found, sentence by sentence, each once a place. Raises ``PhraseError``."""
         folded = [token.norm_ for token in doc]
         for sentence in doc.sents:
             first, last = sentence.start, sentence.end
@@ -94,54 +68,35 @@ class PhraseIndex:
             for number in self._candidates(words):
                 form = self._form(number)
                 for start, end in words.longest(form, partial(_stands, form, sentence)):
-                    yield Match(self._entries[number], first + start, first + end)
+                    yield Match(self._entry(number), first + start, first + end)
+
+    def _entry(self, number: int) -> Entry:
+        language, phrase = self._phrases[number]
+        return Entry(number, phrase, language)
 
     def _form(self, number: int) -> Form:
         """A filed phrase, compiled. Raises ``PhraseError``."""
         form = self._forms.get(number)
         if form is None:
-            entry = self._entries[number]
-            form = self._forms[number] = self._compilers[entry.language](entry.phrase)
+            language, phrase = self._phrases[number]
+            form = self._forms[number] = self._compilers[language](phrase)
         return form
 
     def _candidates(self, words: "Words") -> list[int]:
         """The phrases a sentence of these words may hold, in the order they were filed."""
-        known = words.known
-        shelves = (shelf for word in known for shelf in self._held_under(word))
-        return sorted({number for shelf in shelves for number in shelf.held(known)})
+        beside = words.known | {ALONE}
+        shelves = (shelf for word in words.known for shelf in self._held_under(word))
+        held = (shelf[word] for shelf in shelves for word in shelf.keys() & beside)
+        return sorted(set(chain.from_iterable(held)))
 
     def _under(self, word: str) -> tuple[Shelf, ...]:
         """What is filed under a word, or under letters it begins or ends with."""
-        lengths = range(1, min(len(word), self._longest) + 1)
+        shelves = self._shelves
+        lengths = range(1, min(len(word), shelves.longest) + 1)
         keys = [word]
         keys += [f"{word[:length]}*" for length in lengths if length >= PREFIX]
         keys += [f"*{word[-length:]}" for length in lengths if length >= SUFFIX]
-        return tuple(self._shelf(key) for key in keys if key in self._filed)
-
-    def _shelf(self, key: str) -> Shelf:
-        shelf = self._shelves.get(key)
-        if shelf is None:
-            shelf = Shelf()
-            for number in self._filed[key]:
-                words = self._beside(number, key)
-                for word in words:
-                    shelf.beside.setdefault(word, []).append(number)
-                if not words:
-                    shelf.alone.append(number)
-            self._shelves[key] = shelf
-        return shelf
-
-    def _beside(self, number: int, key: str) -> frozenset[str]:
-        """Words of which a sentence must have one for a phrase, filed under ``key`` and others.
-
-        Whichever key asks first, they are needed under each.
-        """
-        words = self._besides.get(number)
-        if words is None:
-            entry = self._entries[number]
-            words = self._compilers[entry.language].needed_beside(key, entry.phrase)
-            self._besides[number] = words
-        return words
+        return tuple(shelves[key] for key in keys if key in shelves)
 
 
 class Words:
@@ -236,12 +191,23 @@ class Words:
             for word in slot.words & self.known:
                 fitting |= self.places[word]
             if slot.patterns:
-                fits = _test(slot.patterns).fullmatch
-                for word, places in self.places.items():
-                    if fits(word):
-                        fitting |= places
+                for word in self._may_fit(slot):
+                    if _test(slot.patterns).fullmatch(word):
+                        fitting |= self.places[word]
             self._fitting[id(slot)] = fitting
         return fitting
+
+    def _may_fit(self, slot: Slot) -> Iterable[str]:
+        """The words that begin or end as a slot's patterns do: hardly any, mostly; then the
+        patterns, slow to compile, are not needed.
+        """
+        if not (slot.prefixes or slot.suffixes):
+            return self.places
+        first, last = _any_of(slot.prefixes), _any_of(slot.suffixes)
+        return [word for word in self.places if word.startswith(first) or word.endswith(last)]
+
+
+_any_of = lru_cache(maxsize=20_000)(tuple[str, ...])
 
 
 @lru_cache(maxsize=20_000)

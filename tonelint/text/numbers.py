@@ -66,6 +66,7 @@ _LOCAL = (
     rf"|(?!{_YEAR})[2-9][0-9]{{1,3}}{_HY}(?!{_YEAR})[0-9]{{3,5}}){_AFTER}"
 )
 _THOUSANDS = re.compile(rf"[0-9]{{1,3}}(?:(?:{_SP}|\.)[0-9]{{3}})+")
+_DIGIT = re.compile("[0-9]")
 _PAREN = re.compile(_IN_DIGITS)
 _LINK = re.compile(r"(?i:https?://|www\.)\S*$|[\w-]+(?:\.[\w-]+)+/\S*$")
 _LINKED = re.compile(r"(?:\.(?:[a-z0-9-]+\.)*[a-z]{2,}\b|@)")
@@ -93,6 +94,8 @@ def find(text: str, codes: Iterable[str] = ()) -> Iterator[Number]:
 
     *1 866 APPELLE (277-3535)* is two numbers in one place: what its letters say, and its digits.
     """
+    if not _DIGIT.search(text):  # most texts: the pattern is slow to compile
+        return
     pattern = _pattern(frozenset(filter(_SHORT.fullmatch, codes)) - _CODES)
     at = 0
     while match := pattern.search(text, at):

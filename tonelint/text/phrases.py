@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 from threading import RLock
+from typing import NamedTuple
 
 MAX_FORMS = 2000  # forms one phrase may expand to: beyond it the phrase is a mistake
 MAX_GAP = 20  # words a gap may span: more is no phrase any more
@@ -80,6 +81,15 @@ class Form:
     at_end: bool = False
 
 
+class Filing(NamedTuple):
+    """Where a phrase is filed: a sentence that holds it has one of ``keys``, and one of ``beside``
+    if there are any.
+    """
+
+    keys: tuple[str, ...]  # words, first letters (``pann*``), last ones (``*ement``)
+    beside: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class PhraseCompiler:
     """Compiles phrases.
@@ -109,22 +119,22 @@ class PhraseCompiler:
             at_end=phrase.rstrip().endswith(" $"),
         )
 
-    def rarest(self, phrase: str) -> Slot:
-        """Of the words a sentence must have, those that are rarest: where to file the phrase.
+    def filing(self, phrase: str) -> Filing:
+        """Where to file a phrase: under the rarest of the words a sentence must have, and beside
+        the next rarest that can be looked up.
 
-        A firm word settles it at first sight, without reading the rest.
+        Firm words settle it at first sight, without reading the rest.
         """
         items = list(self._items(phrase))
-        firm = [
-            slot
-            for kind, text in items
-            if kind == "word"
-            for slot in self._word(text)
-            if is_anchor(slot) and self._cost(slot) <= 1
-        ]
-        if firm:
-            return max(firm, key=lambda slot: len(next(iter(slot.words))))
-        return min(self._needs(phrase, items), key=self._cost)
+        words = [slot for kind, text in items if kind == "word" for slot in self._word(text)]
+        firm = [slot for slot in words if is_anchor(slot) and self._cost(slot) <= 1]
+        needs = firm or self._needs(phrase, items)
+        under = max(firm, key=_length) if firm else min(needs, key=self._cost)
+        keys = _keys(under)
+        others = [slot for slot in needs if _is_other(slot, keys[0])]
+        if firm and not others:
+            others = [slot for slot in self._needs(phrase, items) if _is_other(slot, keys[0])]
+        return Filing(keys, min(others, key=self._cost).words if others else frozenset())
 
     def needs(self, phrase: str) -> list[Slot]:
         """Words of which a sentence must have one, for each part of the phrase.
@@ -132,19 +142,6 @@ class PhraseCompiler:
         Raises :class:`PhraseError` if there are none.
         """
         return self._needs(phrase, self._items(phrase))
-
-    def needed_beside(self, filed: str, phrase: str) -> frozenset[str]:
-        """Words of which a sentence must have one besides what the phrase is filed under.
-
-        ``filed`` is that, or one of several. None if the phrase needs no other word, or only such
-        as cannot be looked up.
-        """
-        items = list(self._items(phrase))
-        plain = [slot for kind, text in items if kind == "word" for slot in self._word(text)]
-        others = [slot for slot in plain if _is_other(slot, filed)]
-        if all(self._cost(slot) > 1 for slot in others):  # none is firm: the rest has to be read
-            others = [slot for slot in self._needs(phrase, items) if _is_other(slot, filed)]
-        return min(others, key=self._cost).words if others else frozenset()
 
     def _needs(self, phrase: str, items: Iterable[tuple[str, str]]) -> list[Slot]:
         found = []
@@ -317,8 +314,21 @@ def is_anchor(slot: Slot) -> bool:
     return long_enough and all(len(suffix) >= SUFFIX for suffix in slot.suffixes)
 
 
+def _keys(slot: Slot) -> tuple[str, ...]:
+    starred = [f"{one}*" for one in slot.prefixes] + [f"*{one}" for one in slot.suffixes]
+    return tuple(sorted([*slot.words, *starred]))
+
+
+def _length(slot: Slot) -> int:
+    """Letters of the one word a slot is for: the longer, the rarer."""
+    return len(next(iter(slot.words)))
+
+
 def _is_other(slot: Slot, filed: str) -> bool:
-    """Whether a slot needs words that can all be looked up, and ``filed`` is none of them."""
+    """Whether a slot needs words that can all be looked up, and ``filed`` is none of them.
+
+    If it is filed under several, any of them tells: they are of one slot.
+    """
     starred = slot.patterns or slot.prefixes or slot.suffixes
     return bool(slot.words) and not starred and filed not in slot.words
 

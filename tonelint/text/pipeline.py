@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from tonelint import memory
 from tonelint.text import tokenizer
 from tonelint.text.cleaning import clean
 from tonelint.text.folding import Folder, plain
@@ -69,18 +71,29 @@ class Reader:
 
     def __init__(self, writing: Spellings, phrases: Iterable[str] = ()) -> None:
         """``phrases``: all that are looked for; a stretched word is read as a word of theirs."""
-        # All at once, before anything is read: spaCy folds a word when it first meets it.
-        self.known = frozenset(map(plain, set(_WORD.findall("\n".join(phrases)))))
-        self.fold = Folder(writing.spellings, self.known)
+        self.phrases = tuple(phrases)
+        self.fold = Folder(writing.spellings, self.knows)
         self.vocab = Vocab(lex_attr_getters={NORM: self.fold})
         splits = {whole: parts.split() for whole, parts in writing.splits.items()}
         self._splits = splits
         self._tokenizer = tokenizer.build(self.vocab, splits, self.fold)
 
+    def knows(self, word: str) -> bool:
+        """Whether phrases use a word, folded."""
+        return word in self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words of all phrases, before anything is filed: spaCy folds a word only once."""
+        key = memory.Key.of("words", memory.edition(), "\n".join(self.phrases))
+        return frozenset(memory.remembered(key, self._words_of_phrases))
+
+    def _words_of_phrases(self) -> list[str]:
+        return sorted(set(map(plain, set(_WORD.findall("\n".join(self.phrases))))))
+
     def pipeline(self) -> Language:
         """A new pipeline that cleans, tokenises and cuts into sentences."""
-        nlp = Language(self.vocab)
-        nlp.tokenizer = self.tokens
+        nlp = Language(self.vocab, create_tokenizer=lambda _: self.tokens)
         nlp.add_pipe("tonelint_sentences")
         return nlp
 

@@ -7,7 +7,6 @@ figurative and quoted matches taken out.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -52,8 +51,7 @@ class Sign(NamedTuple):
     own: bool = False  # whether a policy of the user's own gives the phrase
 
 
-@dataclass(frozen=True, slots=True)
-class _Filed:
+class _Filed(NamedTuple):
     """What the index knows of a phrase: whose it is and how it counts."""
 
     target: Target
@@ -80,15 +78,17 @@ class Phrasebook:
             reader.fold(word) for way in writing.values() for word in way.function_words
         )
         ways = {name: way.model_dump(mode="json") for name, way in writing.items()}
-        self.compilers: dict[str, PhraseCompiler] = {}
-        self.memories: dict[str, FilingMemory] = {}
-        for language in LANGUAGES:
-            own = {name: dict(words.items())[language] for name, words in sets.items()}
-            compiler = PhraseCompiler(reader.words, own, self.common)
-            self.compilers[language] = compiler
-            members = " ".join(str(member) for words in own.values() for member in words).split()
-            stretched = [reader.fold(word) for word in members if is_stretched(word)]
-            self.memories[language] = FilingMemory(language, compiler, [own, ways, stretched])
+        own = {
+            language: {name: dict(words.items())[language] for name, words in sets.items()}
+            for language in LANGUAGES
+        }
+        self.compilers = {
+            language: PhraseCompiler(reader.words, words, self.common)
+            for language, words in own.items()
+        }
+        members = " ".join(member for words in sets.values() for member in words.fr + words.en)
+        stretched = [reader.fold(word) for word in members.split() if is_stretched(word)]
+        self.memory = FilingMemory(self.compilers, [own, ways, stretched], reader.phrases)
 
     def error(self, language: str, phrase: str, *, alone: bool) -> str | None:
         """What is wrong with a phrase, in a sentence; nothing if it can match.
@@ -115,12 +115,10 @@ class SignFinder:
         public: frozenset[str] = frozenset(),
     ) -> None:
         """``own``: which phrases are a policy's; ``public``: numbers that are nobody's."""
-        reader, writing = phrasebook.reader, phrasebook.writing
-        self._fold = reader.fold
+        self._reader, writing = phrasebook.reader, phrasebook.writing
         self._negators = {word for way in writing.values() for word in self._folded(way.negators)}
         self._french_negators = self._folded(("pas", "jamais", "pantoute", "nullement"))
-        self._index = PhraseIndex(phrasebook.compilers, phrasebook.memories)
-        self._known = reader.known
+        self._index = PhraseIndex(phrasebook.compilers, phrasebook.memory)
         self._filed: list[_Filed] = []
         self._own = own
         self._public = public
@@ -132,16 +130,16 @@ class SignFinder:
             self._file(Target("affirmation", ""), "phrases", affirmations, negatable=False)
 
     def _folded(self, words: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(self._fold, words))
+        return frozenset(map(self._reader.fold, words))
 
     def add_signal(self, name: str, signal: Signal) -> None:
-        """Files a named signal's phrases. Raises ``PhraseError``."""
+        """Files a named signal's phrases."""
         target = Target("signal", name)
         self._file(target, "phrases", signal.phrases, negatable=signal.negation == "respect")
         self._file(target, "figurative", signal.figurative, negatable=False)
 
     def add(self, target: Target, detect: Detect) -> None:
-        """Files everything a label or rule is detected by. Raises ``PhraseError``."""
+        """Files everything a label or rule is detected by."""
         for level in LEVELS:
             signs = getattr(detect, level)
             self._file(target, level, signs, negatable=detect.negation == "respect")
@@ -218,14 +216,13 @@ class SignFinder:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words surface signals look up, gathered once all phrases are filed."""
-        acronyms = self._gathered("acronyms")
         return Lexicon(
             interrogatives=self._gathered("interrogatives"),
-            acronyms=acronyms,
+            acronyms=self._gathered("acronyms"),
             typing=self._gathered("typing"),
             swearing=self._gathered("swearing"),
             laughter=self._gathered("laughter"),
-            common=(self._function_words | self._known) - acronyms,
+            known=self._reader.knows,
             function_words=self._function_words,
             spoken={name: frozenset(way.spoken) for name, way in self._writing.items()},
             public=self._public,
@@ -234,7 +231,7 @@ class SignFinder:
     def _gathered(self, words: str) -> frozenset[str]:
         """The folded words that the language packs list under a key."""
         lists = (getattr(way, words) for way in self._writing.values())
-        return frozenset(self._fold(word) for one in lists for word in one)
+        return frozenset(self._reader.fold(word) for one in lists for word in one)
 
     @staticmethod
     def _in_its_language(doc: Doc, match: Match) -> bool:

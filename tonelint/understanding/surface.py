@@ -33,7 +33,7 @@ class Lexicon:
     typing: frozenset[str] = frozenset()  # words before what is to be typed as it stands
     swearing: frozenset[str] = frozenset()
     laughter: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()  # words that are no acronyms, even in capitals
+    known: Callable[[str], bool] = bool  # whether phrases use a word: it is then no acronym
     function_words: frozenset[str] = frozenset()
     spoken: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by language, as typed
     public: frozenset[str] = frozenset()  # telephone numbers that are nobody's, as one dials them
@@ -208,7 +208,7 @@ def _is_emphatic(token: Token, lexicon: Lexicon) -> bool:
         return False
     if len(token.text) < 4:  # short words in capitals are acronyms, but for the commonest
         return folded in lexicon.function_words
-    return folded in lexicon.common or len(token.text) >= 7
+    return len(token.text) >= 7 or folded in lexicon.function_words or lexicon.known(folded)
 
 
 def _is_mentioned(before: Token, lexicon: Lexicon) -> bool:

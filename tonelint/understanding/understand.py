@@ -102,8 +102,6 @@ class Understanding:
                 finder.add_signal(name, signal)
         for target, detect in targets:
             finder.add(target, detect)
-        for memory in self.phrasebook.memories.values():
-            memory.save()
         nlp = self._reader.pipeline()
         if part == "reply":
             nlp.add_pipe("tonelint_quoted")
