@@ -156,11 +156,8 @@ def _share(value: float | None) -> str:
 
 
 def _flips(linter: Linter, found: Sequence[Record]) -> Lines:
-    def contexts(text: str) -> frozenset[str]:
-        return frozenset(one.name for one in linter.context(text).contexts)
-
     messages = [(str(one.get("text") or one["message"]), str(one["lang"])) for one in found]
-    flips = invariance.flips(messages, contexts, len(linter.policy.document.contexts))
+    flips = invariance.contexts_flipped(linter, messages)
     yield "| change | texts | of decisions | of labels found |"
     yield "| --- | --- | --- | --- |"
     for change, one in flips.items():

@@ -59,6 +59,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from tonelint.evaluation import record as records  # noqa: PLC0415
     from tonelint.evaluation import scores  # noqa: PLC0415
+    from tonelint.evaluation.invariance import contexts_flipped  # noqa: PLC0415
 
     data = tuple(path for path in paths if not path.endswith((".yml", ".yaml")))
     linter = options.make_linter(options.load_policy(policy_name, paths), detection=detection)
@@ -72,7 +73,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if len(judged) > 1:
         groups["all"] = scores.scores([item for items in judged.values() for item in items])
     plain = {name: one.record() for name, one in groups.items()}
-    flipped = _flips(linter, messages) if invariance else {}
+    flipped = contexts_flipped(linter, messages) if invariance else {}
     _print(format_name, groups, plain, flipped)
     if errors:
         for path, items in judged.items():
@@ -108,15 +109,6 @@ def _message(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     text = record.get("text", record.get("message"))
     if isinstance(text, str):
         yield text, str(record.get("lang", "en"))
-
-
-def _flips(linter: "Linter", messages: list[tuple[str, str]]) -> dict[str, "Flips"]:
-    from tonelint.evaluation import invariance  # noqa: PLC0415
-
-    def contexts(text: str) -> frozenset[str]:
-        return frozenset(found.name for found in linter.context(text).contexts)
-
-    return invariance.flips(messages, contexts, len(linter.policy.document.contexts))
 
 
 def _behaviour(linter: "Linter", path: str) -> Iterator[str]:

@@ -9,6 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tonelint.linter import Linter
 
 Change = Callable[[str, str], str]  # of a text and its language
 Contexts = Callable[[str], frozenset[str]]
@@ -57,6 +61,15 @@ class Flips:
     def share_of_found(self) -> float:
         """Share of the labels found, on either side, that flipped: stricter."""
         return self.flipped / self.labels if self.labels else 0.0
+
+
+def contexts_flipped(linter: "Linter", messages: Iterable[tuple[str, str]]) -> dict[str, Flips]:
+    """How often a linter's contexts flip, by change, on ``(text, language)`` pairs."""
+
+    def contexts(text: str) -> frozenset[str]:
+        return frozenset(found.name for found in linter.context(text).contexts)
+
+    return flips(messages, contexts, len(linter.policy.document.contexts))
 
 
 def flips(
