@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import random
 import re
 import signal
@@ -24,7 +25,7 @@ from tonelint.conduct.configuration import Configuration
 from tonelint.drafts import Defaults, walking
 from tonelint.drafts.draft import Suppression
 from tonelint.drafts.places import Position
-from tonelint.errors import PolicyMistakes
+from tonelint.errors import InputError, PolicyMistakes
 from tonelint.memory import Key, Memory, program
 from tonelint.results import Result
 from tonelint.running import checking
@@ -333,6 +334,11 @@ def test_the_oldest_is_forgotten_where_much_is_kept(
         cache.close()
     kept = [bool(Memory(tmp_path / "memory.db").get(key)) for key in keys]
     assert kept[-1] and not kept[0] and kept == sorted(kept)
+
+
+def test_a_mistake_goes_whole_from_one_process_to_another() -> None:
+    for mistake in (InputError("no", path="a.md", line=3), InputError(message="no", column=2)):
+        assert pickle.loads(pickle.dumps(mistake)) == mistake
 
 
 def test_two_runs_share_one_memory(tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ class TonelintError(Exception):
         place = [str(part) for part in (path, self.line, self.column) if part is not None]
         return f"{':'.join(place)}: {self.message}" if place else self.message
 
+    def __reduce__(self) -> tuple[type, tuple[str, str | None, int | None, int | None]]:
+        """Whole from one process to another: exceptions forget what is given by name."""
+        return type(self), (self.message, self.path, self.line, self.column)
+
 
 class InputError(TonelintError):
     """A draft, a message or a data file that cannot be read."""

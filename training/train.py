@@ -107,7 +107,7 @@ def write(
     """Writes what tonelint must know to use the encoder."""
     learnt = hashlib.sha256("\n".join(sorted(repr(one) for one in examples)).encode())
     about = {
-        "schema": 1,
+        "schema": shipped.SCHEMA,
         "corpus": learnt.hexdigest()[:16],
         "encoder": hashlib.sha256((out / "encoder.onnx").read_bytes()).hexdigest()[:16],
         "labels": corpus.LABELS,

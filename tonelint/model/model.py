@@ -23,6 +23,7 @@ from tonelint.model.words import Span, evidence, strongest_sentence
 
 _NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"  # looked at as onnxruntime is imported
 FOLDER = Path(__file__).parent / "weights"
+SCHEMA = 2  # of ``model.json``: from the second on, how the strongest sentence weighs
 REMEMBERED = 64  # messages: a draft is checked many times over while it is written
 Floats = npt.NDArray[np.float32]
 
@@ -117,8 +118,13 @@ class TextModel:
 
 @cache
 def load(folder: Path = FOLDER) -> TextModel:
-    """The model that ships with tonelint, or another one in the same shape."""
+    """The model that ships with tonelint, or another one in the same shape.
+
+    Raises ``ValueError`` for a model made by another version of the training.
+    """
     about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    if about["schema"] != SCHEMA:
+        raise ValueError(f"{folder}: a model of schema {about['schema']}, not {SCHEMA}: train anew")
     with np.load(folder / "pieces.npz") as stored:
         pieces = bytes(stored["pieces"]).decode().split("\n")
         points, words = stored["points"].tolist(), bytes(stored["words"]).decode().split("\n")
