@@ -4,7 +4,6 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +12,6 @@ from torch.nn import functional
 
 from tonelint.model.encoding import Encoded, encode
 from tonelint.model.pieces import Pieces
-from tonelint.model.words import sentences
 from training.corpus import LEARNT, Example
 from training.network import Network
 from training.noise import noisy
@@ -21,48 +19,28 @@ from training.noise import noisy
 BATCH = 24
 RATE, HEAD_RATE, DECAY, WARM = 1.2e-4, 1e-3, 0.01, 0.1
 MESSAGE_ALONE = 0.5  # share of the messages of pairs read alone too, each epoch
-PEAK = 0.5  # share of what the strongest sentence says in what is learnt from
 WITHOUT_MESSAGE = 0.1  # share of pairs learnt from the reply alone: canned replies answer nothing
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Tensors of a batch; ``known`` (B, L) is 0 where a label is not to be learnt from. ``parts``
-    (B, P, T) are the text that is judged, whole, then its sentences.
-    """
+    """Tensors of a batch; ``known`` (B, L) is 0 where a label is not to be learnt from."""
 
     ids: torch.Tensor
     segments: torch.Tensor
     mask: torch.Tensor
-    parts: torch.Tensor
+    pooled: torch.Tensor
     labels: torch.Tensor
     known: torch.Tensor
 
 
-class Typed(NamedTuple):
-    """A text as it was typed, and as the encoder reads it."""
-
-    text: str
-    encoded: Encoded
-
-    def parts(self) -> list[npt.NDArray[np.intp]]:
-        """The pieces of the whole text that is judged, then of each of its sentences."""
-        begins = self.encoded.begins
-        sentence = sentences(self.text, self.encoded.places)
-        apart = [
-            np.flatnonzero(sentence == one) + begins for one in np.unique(sentence) if one >= 0
-        ]
-        return [np.arange(begins, len(self.encoded.ids)), *apart]
-
-
-def batch(typed: Sequence[Typed], examples: Sequence[Example]) -> Batch:
+def batch(texts: Sequence[Encoded], examples: Sequence[Example]) -> Batch:
     """Pads texts to one length."""
-    texts, pieces = [one.encoded for one in typed], [one.parts() for one in typed]
     size = (len(texts), max(len(text.ids) for text in texts))
     ids = torch.ones(size, dtype=torch.long)
     segments = torch.zeros(size, dtype=torch.long)
     mask = torch.zeros(size, dtype=torch.bool)
-    parts = torch.zeros(size[0], max(map(len, pieces)), size[1], dtype=torch.bool)
+    pooled = torch.zeros(size, dtype=torch.bool)
     labels = torch.zeros(len(texts), len(LEARNT))
     known = torch.zeros(len(texts), len(LEARNT))
     for row, (text, example) in enumerate(zip(texts, examples, strict=True)):
@@ -70,31 +48,20 @@ def batch(typed: Sequence[Typed], examples: Sequence[Example]) -> Batch:
         ids[row, :length] = torch.tensor(text.ids)
         segments[row, text.begins : length] = int(text.is_reply)
         mask[row, :length] = True
-        for number, part in enumerate(pieces[row]):
-            parts[row, number, part] = True
+        pooled[row, text.begins : length] = True
         for column, label in enumerate(LEARNT):
             if label in example.labels:
                 labels[row, column] = example.labels[label]
                 known[row, column] = 1.0
-    return Batch(ids, segments, mask, parts, labels, known)
+    return Batch(ids, segments, mask, pooled, labels, known)
 
 
-def strongest(logits: torch.Tensor, parts: torch.Tensor) -> torch.Tensor:
-    """Of logits (B, P, L), those of the sentence that gives most (B, L); of the whole, where there
-    is no sentence.
-    """
-    empty = ~parts.any(2)
-    empty[:, 0] = ~empty[:, 1:].all(1) if parts.shape[1] > 1 else False
-    return logits.masked_fill(empty[..., None], float("-inf")).amax(1)
-
-
-def _typed(pieces: Pieces, example: Example, chance: random.Random) -> Typed:
+def _typed(pieces: Pieces, example: Example, chance: random.Random) -> Encoded:
     if example.reply is None:
-        text = noisy(example.message, chance)
-        return Typed(text, encode(pieces, text))
+        return encode(pieces, noisy(example.message, chance))
     message = "" if chance.random() < WITHOUT_MESSAGE else noisy(example.message, chance)
     reply = noisy(example.reply, chance) if chance.random() < 0.5 else example.reply
-    return Typed(reply, encode(pieces, message, reply))
+    return encode(pieces, message, reply)
 
 
 def _batches(pieces: Pieces, examples: Sequence[Example], chance: random.Random) -> Iterator[Batch]:
@@ -111,7 +78,7 @@ def _batches(pieces: Pieces, examples: Sequence[Example], chance: random.Random)
         or chance.random() < MESSAGE_ALONE
     )
     texts = [(_typed(pieces, example, chance), example) for example in some]
-    texts.sort(key=lambda pair: len(pair[0].encoded.ids) + chance.random() * 12)
+    texts.sort(key=lambda pair: len(pair[0].ids) + chance.random() * 12)
     groups = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
     chance.shuffle(groups)
     for group in groups:
@@ -169,9 +136,13 @@ def learn(
         began, total = time.monotonic(), 0.0
         for one in batches:
             with torch.autocast("cpu", torch.bfloat16, enabled=half):
-                logits = network(one.ids, one.segments, one.mask, one.parts).float()
-            wrong = _wrong(logits[:, 0], one, positive)
-            loss = (1 - PEAK) * wrong + PEAK * _wrong(strongest(logits, one.parts), one, positive)
+                logits = network(one.ids, one.segments, one.mask, one.pooled).float()
+            loss = (
+                functional.binary_cross_entropy_with_logits(
+                    logits, one.labels, weight=one.known, pos_weight=positive, reduction="sum"
+                )
+                / one.known.sum()
+            )
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -182,27 +153,20 @@ def learn(
         print(f"  epoch {epoch + 1}: loss {total / len(batches):.4f}, {took:.0f} s", flush=True)
 
 
-def _wrong(logits: torch.Tensor, one: Batch, positive: torch.Tensor) -> torch.Tensor:
-    """How wrong logits (B, L) are of what is known, on average."""
-    wrong = functional.binary_cross_entropy_with_logits(
-        logits, one.labels, weight=one.known, pos_weight=positive, reduction="sum"
-    )
-    return wrong / one.known.sum()
-
-
 def logits(
     network: Network, pieces: Pieces, examples: Sequence[Example]
 ) -> npt.NDArray[np.float32]:
     """Logits (examples, labels), in the order given."""
     network.eval()
     texts = [
-        Typed(one.reply or one.message, encode(pieces, one.message, one.reply)) for one in examples
+        encode(pieces, one.message) if one.reply is None else encode(pieces, one.message, one.reply)
+        for one in examples
     ]
     found = np.zeros((len(examples), len(LEARNT)), np.float32)
-    order = sorted(range(len(texts)), key=lambda at: len(texts[at].encoded.ids))
+    order = sorted(range(len(texts)), key=lambda at: len(texts[at].ids))
     with torch.inference_mode():
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
             one = batch([texts[row] for row in rows], [examples[row] for row in rows])
-            found[rows] = network(one.ids, one.segments, one.mask, one.parts)[:, 0].numpy()
+            found[rows] = network(one.ids, one.segments, one.mask, one.pooled).numpy()
     return found

@@ -71,13 +71,11 @@ class Network(nn.Module):
             x = layer(x, wide)
         return x
 
-    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor, parts: Tensor) -> Tensor:
-        """Logits (B, P, L): the means over the pieces of each part; ``parts`` (B, P, T) is true on
-        its pieces. A part without pieces gives the bias.
-        """
+    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor, pooled: Tensor) -> Tensor:
+        """Logits (B, L): the mean over the pieces where ``pooled`` (B, T) is true."""
         x = self.hidden(ids, segments, mask)
-        weights = parts.to(x.dtype) / parts.sum(2, keepdim=True).clamp(min=1)
-        return self.head(weights @ x)
+        weights = pooled.to(x.dtype) / pooled.sum(1, keepdim=True)
+        return self.head((x * weights[..., None]).sum(1))
 
 
 def start(pretrained: Pretrained, rows: np.ndarray, labels: int, dropout: float = 0.1) -> Network:

@@ -44,20 +44,15 @@ def strongest_sentence(
     ``gives`` (pieces, labels); the result (labels,). A plug that ends a kind reply weighs little in
     the mean of the whole.
     """
-    sentence = sentences(text, places)
-    means = [gives[sentence == one].mean(0) for one in np.unique(sentence) if one >= 0]
-    return np.asarray(np.max(means or [gives.mean(0)], axis=0), np.float32)
-
-
-def sentences(text: str, places: Sequence[Span]) -> npt.NDArray[np.int64]:
-    """The sentence that each piece is of (pieces,): −1 for special ones and in the shortest."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     sentence = np.searchsorted(ends, [start for start, _ in places], side="right")
-    sentence[[end <= start for start, end in places]] = -1
-    for one, pieces in zip(*np.unique(sentence, return_counts=True), strict=True):
-        if pieces < _SHORTEST:
-            sentence[sentence == one] = -1
-    return sentence
+    sentence[[end <= start for start, end in places]] = -1  # special pieces are in none
+    means = [
+        gives[sentence == one].mean(0)
+        for one, pieces in zip(*np.unique(sentence, return_counts=True), strict=True)
+        if one >= 0 and pieces >= _SHORTEST
+    ]
+    return np.asarray(np.max(means or [gives.mean(0)], axis=0), np.float32)
 
 
 def _by_word(
