@@ -3,6 +3,7 @@
 import pytest
 
 from tonelint import Draft, Linter, Turn
+from tonelint.understanding.courtesy import without_opening
 from tonelint.understanding.repeated import repeated
 
 
@@ -139,3 +140,29 @@ def test_a_bilingual_reply_with_characters_one_does_not_see() -> None:
     halves = understanding.read(Draft(covered)).halves
     assert [half.language for half in halves] == ["fr", "en"]
     assert "".join(half.text for half in halves) == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Bonjour, j'espère que vous allez bien. Le 51 est en retard.", "Le 51 est en retard."),
+        ("bonjour jespere que vous allez bien, j'ai une question", "j'ai une question"),
+        ("Hello, I hope you are well. The bus is late.", "The bus is late."),
+        ("Hi team, hope this email finds you well!\nNo power.", "No power."),
+        ("Hope you're doing well, my card is lost", "my card is lost"),
+        ("Bonjour, j'espère que vous allez bien.", "Bonjour, j'espère que vous allez bien."),
+        ("Bonjour, j'espère que vous allez payer.", "Bonjour, j'espère que vous allez payer."),
+        ("I hope you are well paid for this. Shame.", "I hope you are well paid for this. Shame."),
+        ("Hope it works. Hello?", "Hope it works. Hello?"),
+    ],
+)
+def test_good_wishes_at_the_start_are_not_weighed(text: str, rest: str) -> None:
+    found = without_opening(text)
+    assert len(found) == len(text)
+    assert found.strip() == rest
+
+
+def test_a_courteous_opening_is_no_distress() -> None:
+    for opening in ("Bonjour, j'espère que vous allez bien. ", "Hello, I hope you are well. "):
+        found = Linter().context(opening + "The 51 bus is late again, 40 minutes.")
+        assert "distress" not in {one.name for one in found.contexts}

@@ -32,7 +32,7 @@ RIGHT = 0.775  # of those called so, at least: three in four, and some to spare
 BETA = {"context": 1.0, "tone": 1.0, "element": 1.6, "rule": 1.0, "signal": 0.5}
 BETA_OF = {"distress": 2.0, "danger": 2.0, "complaint": 1.5}
 # What a rule requires must be there as likely as not, or nearly; thanks are said in words, so more
-# surely. A fault, and a tone that is out of place whatever the situation, is not called one on less.
+# surely. A fault, and a tone that is always out of place, is not called one on less.
 LEAST = {
     **dict.fromkeys(ELEMENTS, 0.4),
     **dict.fromkeys(FAULTS, 0.45),

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from tonelint.model.likeness import Likeness
 from tonelint.model.model import Estimate, TextModel
 from tonelint.text.cleaning import clean
+from tonelint.understanding.courtesy import without_opening
 from tonelint.understanding.quotation import QUOTE
 from tonelint.understanding.scoring import AGAINST, HOLDS, SCORED, Score, score
 from tonelint.understanding.signs import Kind, Sign, Target
@@ -96,9 +97,10 @@ class Joiner:
         if not text.strip():
             return doc
         if self._part == "message":
-            estimate = self._model.message(text)
+            estimate = self._model.message(without_opening(text))
         else:
-            estimate = self._model.reply(_own_words(text), clean(doc._.answers).text)
+            answered = without_opening(clean(doc._.answers).text)
+            estimate = self._model.reply(_own_words(text), answered)
         for extension, kind in SCORED.items():
             if kind in _KINDS[self._part]:
                 scores = dict(getattr(doc._, extension))
