@@ -36,7 +36,7 @@ def test_fail_levels(in_process: Run) -> None:
         "--message",
         "Vous ouvrez quand?",
         "--reply",
-        "On ouvre à 8 h, JAMAIS avant.",
+        "On ouvre TOUJOURS à 8 h, du lundi au vendredi.",
     )
     assert in_process(*shouted).returncode == 0
     assert in_process(*shouted, "--fail-on", "warning").returncode == 1

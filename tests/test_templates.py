@@ -324,8 +324,8 @@ def test_the_language_of_the_draft_comes_before_another() -> None:
     ("template", "written", "message"),
     [
         (
-            "Bonjour {{ticket.requester.first_name}}, on sait que c'est long, et on est désolés pour cette panne. Nos équipes sont sur place.",
-            "Bonjour Luc, on sait que c'est long, et on est désolés pour cette panne. Nos équipes sont sur place.",
+            "Bonjour {{ticket.requester.first_name}}, on sait que c'est long, et on est désolés pour cette panne. Nos équipes sont sur place et le retour est prévu vers 17 h.",
+            "Bonjour Luc, on sait que c'est long, et on est désolés pour cette panne. Nos équipes sont sur place et le retour est prévu vers 17 h.",
             "Plus de courant depuis 8 h!",
         ),
         (

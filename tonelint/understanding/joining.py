@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from tonelint.model.likeness import Likeness
 from tonelint.model.model import Estimate, TextModel
+from tonelint.text import numbers
 from tonelint.text.cleaning import clean
 from tonelint.understanding.courtesy import without_opening
 from tonelint.understanding.quotation import QUOTE
@@ -50,6 +51,7 @@ _PRIVATE = {"public-personal-data": "private-channel"}
 _PUBLIC = re.compile(
     r"(?<!\d)(?:1[ .-]?)?8(?:00|33|44|55|66|77|88)[ .-]?\d{3}|\b9-?1-?1\b|\b9-?8-?8\b"
 )
+_WHOLE = 7  # digits of a number that is no short code
 _SHORT = 8  # words: what a shorter reply contains, the phrases tell better
 
 
@@ -82,9 +84,13 @@ class Joiner:
         model: TextModel,
         part: Part,
         shown: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        public: frozenset[str] = frozenset(),
     ) -> None:
-        """``shown``: messages that show a context of the policy's own, by its name."""
+        """``shown``: messages that show a context of the policy's own, by its name; ``public``:
+        numbers that are nobody's.
+        """
         self._model = model
+        self._public = public
         self._likenesses = {name: Likeness(model, texts) for name, texts in shown.items()}
         self._part = part
         self._joins = {
@@ -117,7 +123,11 @@ class Joiner:
         if kind == "element" and len(estimate.text.split()) < _SHORT:
             return
         for name, join in self._joins.items():
-            if join.kind == kind and not self._is_private(doc, name):
+            if (
+                join.kind == kind
+                and not self._is_private(doc, name)
+                and not self._is_ours(doc, name)
+            ):
                 signs = doc._.signs.get(Target(kind, name), ())
                 yield name, _weighed(join, estimate, name, phrases.get(name), signs)
 
@@ -125,6 +135,13 @@ class Joiner:
     def _is_private(doc: Doc, rule: str) -> bool:
         channel = doc._.elements.get(_PRIVATE.get(rule, ""))
         return rule not in doc._.rules and channel is not None and channel.value >= HOLDS["normal"]
+
+    def _is_ours(self, doc: Doc, rule: str) -> bool:
+        """Whether what the model takes for somebody's data is a number of the policy's own."""
+        if rule != "public-personal-data" or rule in doc._.rules:
+            return False
+        found = {one.digits for one in numbers.find(doc._.clean.text, self._public)}
+        return any(len(digits) >= _WHOLE for digits in found) and found <= self._public
 
     def _alike(
         self, estimate: Estimate, scores: Mapping[str, Score]

@@ -111,7 +111,8 @@ class Understanding:
             # onnxruntime waits until a model is wanted.
             from tonelint.understanding.joining import Joiner  # noqa: PLC0415
 
-            joiner = Joiner(self._lore.model, part, self._shown() if part == "message" else {})
+            shown = self._shown() if part == "message" else {}
+            joiner = Joiner(self._lore.model, part, shown, self._lore.public)
             nlp.add_pipe("tonelint_model").run = joiner  # type: ignore[attr-defined]
         return nlp
 
