@@ -32,7 +32,7 @@ def found(phrase: str, text: str) -> list[str]:
     """The words of ``text`` that a phrase matches, as they stand there."""
     compiler = PhraseCompiler(READER.words, SETS)
     index = PhraseIndex({"fr": compiler}, FilingMemory({"fr": compiler}, SETS))
-    index.add(phrase, "fr")
+    index.add([phrase], "fr")
     doc = READER.sentences(text)
     spans = [doc[match.start : match.end] for match in index.matches(doc)]
     places = [doc._.clean.span(span.start_char, span.end_char) for span in spans]
@@ -169,7 +169,7 @@ def test_no_phrase_is_lost_where_it_is_filed(
     for phrase in map(written, phrases):
         with suppress(PhraseError):  # it needs no word: it cannot be filed
             compiler.needs(phrase)
-            filed[index.add(phrase, "fr")] = compiler(phrase)
+            filed[index.add([phrase], "fr")] = compiler(phrase)
     for words in texts:
         expected = [
             (key, *span) for key, form in filed.items() for span in Words(words).longest(form)
@@ -185,6 +185,14 @@ def test_threads_open_word_sets_together() -> None:
     with ThreadPoolExecutor(8) as pool:
         forms = list(pool.map(compiler, ["{s0} a"] * 64))
     assert len({form.parts for form in forms}) == 1
+
+
+def test_comments_are_not_read() -> None:
+    text = "Merci! <!-- tonelint: ignore[blame] vous auriez dû --> À demain <!-- sans fin"
+    cleaned = clean(text)
+    assert cleaned.text == "Merci!  À demain <!-- sans fin"
+    start = cleaned.text.index("demain")
+    assert text[slice(*cleaned.span(start, start + 6))] == "demain"
 
 
 def test_one_very_long_word() -> None:

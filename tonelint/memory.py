@@ -49,9 +49,13 @@ class Key:
     @classmethod
     def of(cls, *depends_on: str) -> "Key":
         """The key of a result that depends on these."""
-        told = json.dumps(depends_on, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        all_of_it = hashlib.sha256(told).digest()
-        return cls(*(hashlib.sha256(part + all_of_it).digest() for part in (b"name", b"text")))
+        all_of_it = hashlib.sha256()
+        for one in depends_on:
+            told = one.encode("utf-8", "surrogatepass")
+            all_of_it.update(b"%d " % len(told))  # "a", "b" is not "ab"
+            all_of_it.update(told)
+        known = all_of_it.digest()
+        return cls(*(hashlib.sha256(part + known).digest() for part in (b"name", b"text")))
 
 
 class Memory:

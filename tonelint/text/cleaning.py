@@ -3,8 +3,8 @@
 White space is evened out, accents are composed (NFC), invisible characters dropped, and letters
 that only look otherwise (full-width, mathematical, of another script inside a Latin word) are
 read as what they look like, so that *plus  de cou­rant* is read as *plus de courant*. So are
-insults in disguise: see ``disguises``. Every character remembers where it came from: nothing is
-ever searched again.
+insults in disguise: see ``disguises``. Comments of HTML are left out: nobody is sent them. Every
+character remembers where it came from: nothing is ever searched again.
 """
 
 import re
@@ -27,7 +27,10 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20e2\u20e4-\u20f0\ufe20-\ufe2f"
 )
 _MARK = re.compile(f"[{_MARKS}]")
-_PIECE = re.compile(rf"(?P<space>[^\S ]\s*| \s+)|(?P<gone>[{_INVISIBLE}]+)")
+_COMMENT = "<!--"
+_PIECE = re.compile(
+    rf"(?P<space>[^\S ]\s*| \s+)|(?P<gone>[{_INVISIBLE}]+)|(?P<comment>{_COMMENT}[^<>]*-->)"
+)
 _PIECE_OR_MARKS = re.compile(rf"{_PIECE.pattern}|(?P<marks>[^\W_]?[{_MARKS}]+)")
 # Anything but Latin letters, figures, single spaces, punctuation, symbols and emoji.
 _UNEVEN = re.compile(
@@ -83,7 +86,8 @@ class Clean:
 
 def clean(text: str) -> Clean:
     """Evens out a text; a text that is already even is returned as it is."""
-    cleaned = _evened(text) if _UNEVEN.search(text) or "  " in text else Clean(text, text)
+    even = not (_UNEVEN.search(text) or "  " in text or _COMMENT in text)
+    cleaned = Clean(text, text) if even else _evened(text)
     found = list(disguises.find(cleaned.text))
     return _uncovered(cleaned, found) if found else cleaned
 
@@ -132,6 +136,8 @@ def _even(match: re.Match[str], text: str) -> str:
     if space := match["space"]:
         ends = space.count("\n") > 1 or ("\n" in space and _starts_anew(after))
         return "\n" if ends else " "
+    if match["comment"]:
+        return ""
     if gone := match["gone"]:
         return gone if _holds_emoji(gone, before, after) else ""
     marked = match[0]

@@ -49,10 +49,12 @@ class PhraseIndex:
         self._forms: dict[int, Form] = {}
         self._held_under = lru_cache(maxsize=20_000)(self._under)
 
-    def add(self, phrase: str, language: str) -> int:
-        """Takes a phrase, before the first text is read; the number is its :attr:`Entry.key`."""
-        self._phrases.append((language, phrase))
-        return len(self._phrases) - 1
+    def add(self, phrases: Sequence[str], language: str) -> int:
+        """Takes phrases, before the first text is read; the number is the first one's
+        :attr:`Entry.key`, the others follow.
+        """
+        self._phrases += [(language, phrase) for phrase in phrases]
+        return len(self._phrases) - len(phrases)
 
     @cached_property
     def _shelves(self) -> Shelves:

@@ -5,9 +5,11 @@ label or signal, where something speaks for or against it, with negated,
 figurative and quoted matches taken out.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -18,7 +20,7 @@ from tonelint.known import LANGUAGES
 from tonelint.terms import LEVELS, Detect, Phrases, Signal, Writing
 from tonelint.text.filing import FilingMemory
 from tonelint.text.folding import is_stretched
-from tonelint.text.matching import Match, PhraseIndex
+from tonelint.text.matching import Entry, Match, PhraseIndex
 from tonelint.text.phrases import PhraseCompiler, PhraseError
 from tonelint.text.pipeline import Reader
 from tonelint.understanding.surface import SIGNALS, Lexicon, View
@@ -52,12 +54,17 @@ class Sign(NamedTuple):
 
 
 class _Filed(NamedTuple):
-    """What the index knows of a phrase: whose it is and how it counts."""
+    """What the index knows of phrases filed together: whose they are and how they count."""
 
+    first: int  # the key of the first
     target: Target
     level: str  # one of LEVELS, or "figurative"
     negatable: bool
-    own: bool
+    own: Set[tuple[str, str, str]]  # the target's: (level, language, phrase)
+
+    def is_own(self, entry: Entry) -> bool:
+        """Whether one of these phrases is a policy's own."""
+        return (self.level, entry.language, entry.phrase) in self.own
 
 
 Signs = Mapping[Target, Sequence[Sign]]
@@ -148,12 +155,14 @@ class SignFinder:
         self._file(target, "figurative", detect.figurative, negatable=False)
 
     def _file(self, target: Target, level: str, phrases: Phrases, *, negatable: bool) -> None:
-        own = self._own.get(target, ())
+        own = self._own.get(target, frozenset())
         for language, listed in phrases.items():
-            for phrase in listed:
-                self._index.add(phrase, language)
-                is_own = (level, language, phrase) in own
-                self._filed.append(_Filed(target, level, negatable, is_own))
+            first = self._index.add(listed, language)
+            self._filed.append(_Filed(first, target, level, negatable, own))
+
+    def _filed_with(self, entry: Entry) -> _Filed:
+        after = bisect_right(self._filed, entry.key, key=attrgetter("first"))
+        return self._filed[after - 1]
 
     def __call__(self, doc: Doc) -> Doc:
         """Fills ``doc._.signs``."""
@@ -162,13 +171,14 @@ class SignFinder:
         kept: list[tuple[_Filed, Match]] = []
         affirmed: set[int] = set()
         for match in self._index.matches(doc):
-            filed = self._filed[match.entry.key]
+            filed = self._filed_with(match.entry)
             if filed.target.kind == "affirmation":
                 affirmed.update(range(match.start, match.end))
             elif filed.level == "figurative":
                 span = _characters(doc, match)
                 figurative[filed.target].append(span)
-                if filed.own:  # what a policy calls a figure of speech speaks against the model too
+                # What a policy calls a figure of speech speaks against the model too.
+                if filed.is_own(match.entry):
                     sign = Sign("against", *span, match.entry.phrase, own=True)
                     signs[filed.target].append(sign)
             elif self._in_its_language(doc, match):
@@ -176,7 +186,8 @@ class SignFinder:
         for filed, match in kept:
             if not (filed.negatable and self._negated(doc, match, affirmed)):
                 span = _characters(doc, match)
-                sign = Sign(filed.level, *span, match.entry.phrase, filed.own)
+                own = filed.is_own(match.entry)
+                sign = Sign(filed.level, *span, match.entry.phrase, own)
                 signs[filed.target].append(sign)
         self._add_surface(doc, signs)
         doc._.signs = self._finished(doc, signs, figurative)
