@@ -1,6 +1,8 @@
 """Figures, records, behaviour, invariance; the corpus and its checker."""
 
 import json
+import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,8 @@ import pytest
 from tests.conftest import Run
 from tonelint.evaluation.invariance import CHANGES, flips
 from training import check
-from training.corpus import LEARNT, examples, held_out, records
+from training.corpus import LEARNT, Example, examples, held_out, records
+from training.splicing import donors, spliced
 
 DATA = [
     {"id": "1", "lang": "fr", "text": "Plus de courant à Verdun", "contexts": ["outage"]},
@@ -162,3 +165,30 @@ def test_what_a_pair_teaches() -> None:
     assert reply.reply == "We are on it"
     assert "helpful" not in reply.labels
     assert (reply.labels["blame"], reply.labels["empathy"]) == (1.0, 0.0)
+
+
+def _example(message: str, reply: str | None, **labels: float) -> Example:
+    return Example(message[:4], "fr:someone", "fr", message, reply, labels)
+
+
+def test_a_spliced_text_says_what_either_says() -> None:
+    host = _example(
+        "Où est mon colis?", "Il part ce soir. Voici le lien.", helpful=1.0, humorous=0.0
+    )
+    other = _example("Encore en retard", "Calmez-vous.", helpful=0.0, humorous=0.0, dismissive=1.0)
+    silent = _example("Bonsoir", "Bonsoir.", helpful=0.0)
+    found = donors([other, silent, replace(host, lang="en")])
+    texts = set()
+    for seed in range(20):
+        mixed = spliced(host, found, random.Random(seed))
+        assert mixed.message == host.message
+        assert mixed.reply is not None
+        texts.add(mixed.reply)
+        assert mixed.labels == {"helpful": 1.0, "humorous": 0.0}  # a brush-off judges the whole
+    assert texts == {
+        "Calmez-vous. Il part ce soir. Voici le lien.",
+        "Il part ce soir. Calmez-vous. Voici le lien.",
+        "Il part ce soir. Voici le lien. Calmez-vous.",
+    }
+    message = _example("Merci!", None, praise=1.0)
+    assert spliced(message, found, random.Random(0)) is message

@@ -329,8 +329,8 @@ def test_the_language_of_the_draft_comes_before_another() -> None:
             "Plus de courant depuis 8 h!",
         ),
         (
-            "Thank you so much {{first_name}}! We will share your kind words with the whole {{ticket.brand.name}} team.",
-            "Thank you so much Megan! We will share your kind words with the whole Riverside team.",
+            "Thank you so much {{first_name}}! You made the day of the whole {{ticket.brand.name}} team.",
+            "Thank you so much Megan! You made the day of the whole Riverside team.",
             "Great job on the new park!",
         ),
     ],

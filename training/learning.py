@@ -15,11 +15,13 @@ from tonelint.model.pieces import Pieces
 from training.corpus import LEARNT, Example
 from training.network import Network
 from training.noise import noisy
+from training.splicing import donors, spliced
 
 BATCH = 24
 RATE, HEAD_RATE, DECAY, WARM = 1.2e-4, 1e-3, 0.01, 0.1
 MESSAGE_ALONE = 0.5  # share of the messages of pairs read alone too, each epoch
 WITHOUT_MESSAGE = 0.1  # share of pairs learnt from the reply alone: canned replies answer nothing
+SPLICED = 0.25  # share of texts with another one put in
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ def _batches(pieces: Pieces, examples: Sequence[Example], chance: random.Random)
         or example.message not in answered
         or chance.random() < MESSAGE_ALONE
     )
-    texts = [(_typed(pieces, example, chance), example) for example in some]
+    given = donors(examples)
+    mixed = (spliced(one, given, chance) if chance.random() < SPLICED else one for one in some)
+    texts = [(_typed(pieces, example, chance), example) for example in mixed]
     texts.sort(key=lambda pair: len(pair[0].ids) + chance.random() * 12)
     groups = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
     chance.shuffle(groups)

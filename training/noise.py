@@ -19,7 +19,10 @@ _OPENINGS = [
     "Bonjour, ", "Bonsoir, ", "Bonjour à vous. ", "Allô, ", "Salut! ", "Bon matin, ",
     "Madame, Monsieur, ", "Bonjour l'équipe, ", "Bonjour, petite question ou commentaire : ",
     "Excusez-moi, ", "Bonne journée. ", "En espérant que tout va bien de votre côté. ",
-    "Bonjour et bonne semaine. ", "Hi, ", "Hello. ", "Hi there, ", "Good morning, ",
+    "Bonjour et bonne semaine. ", "Bonsoir, j'espère que vous passez une belle semaine. ",
+    "Salutations à toute l'équipe! ", "Bonjour, en souhaitant que ce mot vous trouve en forme, ",
+    "Hi, ", "Hello. ", "Hi there, ", "Good morning, ", "Greetings to everyone there. ",
+    "Trust all is well with you. ", "I hope your week is going nicely. ",
     "Dear team, ", "Hey, ", "Good evening. ", "Hope you're doing well. ",
     "To whom it may concern, ", "Excuse me, ", "Happy Friday. ",
 ]  # fmt: skip
@@ -62,16 +65,16 @@ def _other_apostrophes(text: str, _: random.Random) -> str:
 
 
 _CHANGES: tuple[tuple[float, Callable[[str, random.Random], str]], ...] = (
-    (22, lambda text, _: without_accents(text)),
+    (34, lambda text, _: without_accents(text)),
     (18, lambda text, _: text.lower()),
     (18, _typos),
     (10, _other_apostrophes),
     (8, lambda text, _: re.sub(r"[.,;:!?…]+(?=\s|$)", "", text)),
     (4, lambda text, chance: re.sub(r"(?<=\w)['’](?=\w)", chance.choice(("", " ")), text)),
     (5, lambda text, chance: f"{chance.choice(_HANDLES)} {text}"),
-    (6, lambda text, chance: chance.choice(_OPENINGS) + text),
+    (9, lambda text, chance: chance.choice(_OPENINGS) + text),
     (2, lambda text, chance: f"{text} https://t.co/{chance.randrange(16**8):x}"),
-    (3, lambda text, _: _EMOJI.sub("", text).strip()),
+    (6, lambda text, _: _EMOJI.sub("", text).strip()),
 )
 
 

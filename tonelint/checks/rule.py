@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A finding rests on several things found: a context, say, and a tone. Each may be wrong, so it is
 # as likely as all of them together; one less likely than this would be a false alarm too often.
 # Chosen on held-out texts: `docs/quality.md`.
-LIKELY = 0.45
+LIKELY = 0.5
 
 Name = Annotated[str, Field(min_length=1)]
 
