@@ -1,7 +1,9 @@
 """Texts put together from two: what one clause says must be heard among all the others.
 
-A short text of somebody else is put between two sentences of an example. What either says is then
-said; labels that judge a text as a whole are no longer known where one of the two has them.
+A short text of somebody else is put between two sentences of an example, often without a full stop
+in between, as people write. What either says is then said; labels that judge a text as a whole are
+no longer known where one of the two has them. (Where neither has, they are taken not to hold,
+though a reply that was right where it stood may be wrong here: one spliced reply in ten.)
 """
 
 import random

@@ -50,8 +50,8 @@ class PhraseIndex:
         self._held_under = lru_cache(maxsize=20_000)(self._under)
 
     def add(self, phrases: Sequence[str], language: str) -> int:
-        """Takes phrases, before the first text is read; the number is the first one's
-        :attr:`Entry.key`, the others follow.
+        """Takes phrases, before the first text is read. Gives the :attr:`Entry.key` of the first;
+        the others follow it.
         """
         self._phrases += [(language, phrase) for phrase in phrases]
         return len(self._phrases) - len(phrases)

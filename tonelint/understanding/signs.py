@@ -60,7 +60,7 @@ class _Filed(NamedTuple):
     target: Target
     level: str  # one of LEVELS, or "figurative"
     negatable: bool
-    own: Set[tuple[str, str, str]]  # the target's: (level, language, phrase)
+    own: Set[tuple[str, str, str]]  # all a policy's own of the target: (level, language, phrase)
 
     def is_own(self, entry: Entry) -> bool:
         """Whether one of these phrases is a policy's own."""
